@@ -1,0 +1,106 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// What every target of Tally is compiled with: the next language mode's rules, and no warning.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// One of Tally's own targets.
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one target, or of one seam between several.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A C library of Debian's, seen by exactly one overlay target.
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "Tally",
+  products: [.executable(name: "tally", targets: ["tally"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+  ],
+  targets: [
+    // C libraries, and the overlays that alone may import them.
+    library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
+    library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
+    target("BarcodeImage", ["CTurboJPEG", "CZBar"]),
+    target("Postgres", ["CLibPQ"]),
+
+    // The pure middle: values in, values out; no I/O, no clock, no randomness.
+    target("GS1"),
+    target("Scanning"),
+    target("Identification", ["GS1", "Scanning"]),
+    target("Stock", ["GS1"]),
+    target("Ledger", ["Stock"]),
+    target("Receiving", ["GS1", "Identification", "Stock"]),
+    target("Documents", ["GS1", "Receiving", "Stock"]),
+
+    // The edges: what remembers, what starts, what people touch.
+    .target(
+      name: "Schema", path: "Schema",
+      resources: [
+        .embedInCode("checks"), .embedInCode("migrations"), .embedInCode("queries"),
+        .embedInCode("statements"),
+      ],
+      swiftSettings: strict),
+    target("Cluster", [subprocess]),
+    target(
+      "Store",
+      ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
+    target(
+      "Station",
+      ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
+    target(
+      "Demo",
+      [
+        "BarcodeImage", "Documents", "GS1", "Identification", "Receiving", "Scanning", "Station",
+        "Stock", "Store",
+      ],
+      resources: [.copy("Samples")]),
+    .executableTarget(
+      name: "tally",
+      dependencies: [
+        arguments, "BarcodeImage", "Cluster", "Demo", "Documents", "GS1", "Identification",
+        "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock", "Store",
+      ],
+      swiftSettings: strict),
+
+    // Tests: one target a module, then the seams, the whole, and the rules of the house.
+    .target(
+      name: "TestSupport", dependencies: ["Cluster", "Postgres"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("BarcodeImageTests", ["BarcodeImage"]),
+    tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
+    tests("GS1Tests", ["GS1"]),
+    tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests("PostgresTests", ["Postgres", "TestSupport"]),
+    tests("ScanningTests", ["Scanning"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+// libpq, PostgreSQL's C client library. Imported by the target Postgres only.
+#include <libpq-fe.h>

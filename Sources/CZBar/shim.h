@@ -1,0 +1,2 @@
+// zbar, which finds barcodes in grey images. Imported by BarcodeImage only.
+#include <zbar.h>
