@@ -1,0 +1,330 @@
+-- Posts a batch of scans of one device to one open receipt: all of it in this transaction, each
+-- scan id once ever. Swift has decided what each scan should become; here that is checked again
+-- under lock, and what cannot hold becomes an exception or a duplicate instead.
+--
+-- Arrays run in parallel, one element a scan, in scan order; reasons, lots, serials, expiries
+-- and SSCCs may be empty arrays when no scan has one. order_line lists each line that the batch
+-- touches once, ascending: they are locked in that order. on_line is a scan's ordinal in it;
+-- an accepted scan has one. Scans that are written take first_sequence and the numbers after it.
+--
+-- may_reconsider: a scan that its line has no more room for is not written but answered 'stale',
+-- so that the caller can match it again with fresh rows. Otherwise it becomes an exception.
+--
+-- -> one row a scan: what it became and why, the exception's number, and how much its line has
+--    received after it; for a scan id seen before, 'duplicate' with reason 'sameScan'.
+-- TL003 a line is unknown, TL004 a scan is matched to another item's line, TL005 the receipt is
+-- not open, TL006 another session posted the same serial or SSCC at this instant: try again.
+CREATE FUNCTION api.post_scans(
+    receipt_id     uuid,
+    device_id      integer,
+    first_sequence bigint,
+    scan_id        uuid[],
+    occurred_at    timestamptz[],
+    payload        bytea[],
+    symbology      text[],
+    outcome        text[],
+    reason         text[],
+    item_id        integer[],
+    quantity       bigint[],
+    lot            text[],
+    serial         text[],
+    expiry         date[],
+    sscc           text[],
+    order_line     bigint[],
+    on_line        integer[],
+    may_reconsider boolean
+) RETURNS TABLE (
+    scan         integer,
+    became       text,
+    became_why   text,
+    exception_id bigint,
+    received     bigint
+)
+-- Generic plans: every statement looks rows up by key, and planning anew costs more than running.
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_variable
+DECLARE
+    supplier       CONSTANT integer := 1;   -- tally.location
+    inventory      CONSTANT smallint := 1;  -- tally.account
+    grni           CONSTANT smallint := 2;
+    scan_count     integer := cardinality(scan_id);
+    identified     boolean := cardinality(serial) > 0 OR cardinality(sscc) > 0;
+    dock           integer;
+    site           integer;
+    -- The lines under lock, and how much they have received, before and as the batch goes on.
+    line           record;
+    line_received  bigint[];
+    line_value     bigint[];
+    line_before    bigint[];
+    -- What each scan becomes.
+    seen           boolean[];
+    result         text[] := outcome;
+    why            text[] := reason;
+    value          bigint[];
+    line_now       bigint[];
+    number         bigint[];
+    written        integer := 0;
+    moved          integer := 0;
+    raised         integer := 0;
+    entered        bigint;
+    k              integer;
+    q              bigint;
+    refusal        text;
+BEGIN
+    SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
+     WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
+    IF dock IS NULL THEN
+        RAISE EXCEPTION 'receipt % is not open', receipt_id USING ERRCODE = 'TL005';
+    END IF;
+
+    -- Lock in one statement, so that every later one sees what others have committed.
+    IF cardinality(order_line) = 1 THEN
+        SELECT ARRAY[p.received] AS received, ARRAY[p.received_value] AS received_value,
+               ARRAY[p.is_open] AS is_open,
+               ARRAY[l.item_id] AS item_id, ARRAY[l.limit_quantity] AS limit_quantity,
+               ARRAY[l.unit_price_micros] AS price, ARRAY[l.micros_per_minor] AS per,
+               ARRAY[l.currency] AS currency
+          INTO line
+          FROM tally.purchase_order_progress AS p
+          JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+         WHERE p.purchase_order_line_id = order_line[1]
+           FOR UPDATE OF p;
+    ELSIF cardinality(order_line) > 1 THEN
+        SELECT array_agg(g.received) AS received, array_agg(g.received_value) AS received_value,
+               array_agg(g.is_open) AS is_open,
+               array_agg(g.item_id) AS item_id, array_agg(g.limit_quantity) AS limit_quantity,
+               array_agg(g.unit_price_micros) AS price, array_agg(g.micros_per_minor) AS per,
+               array_agg(g.currency) AS currency
+          INTO line
+          FROM (SELECT * FROM tally.purchase_order_progress AS p
+                  JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+                 WHERE p.purchase_order_line_id = ANY (order_line)
+                 ORDER BY p.purchase_order_line_id
+                   FOR UPDATE OF p) AS g;
+    END IF;
+    IF cardinality(order_line) > 0 THEN
+        IF cardinality(line.received) IS DISTINCT FROM cardinality(order_line) THEN
+            RAISE EXCEPTION 'a purchase order line of this batch does not exist'
+                USING ERRCODE = 'TL003';
+        END IF;
+        line_received := line.received;
+        line_value := line.received_value;
+        line_before := line.received;
+    END IF;
+
+    -- Seen before? Asked after the lock: of two replays at once, one waits and then knows.
+    IF scan_count = 1 THEN
+        seen[1] := false;
+        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
+        IF FOUND THEN seen[1] := true; END IF;
+    ELSE
+        SELECT array_agg(s.scan_id IS NOT NULL OR u.nth > 1 ORDER BY u.ordinal) INTO seen
+          FROM (SELECT w.id, w.ordinal,
+                       row_number() OVER (PARTITION BY w.id ORDER BY w.ordinal) AS nth
+                  FROM unnest(scan_id) WITH ORDINALITY AS w (id, ordinal)) AS u
+          LEFT JOIN tally.scan AS s ON s.scan_id = u.id;
+    END IF;
+    IF identified THEN
+        SELECT array_agg(
+                   CASE WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)
+                        THEN 'sameSerial'
+                        WHEN u.sscc IS NOT NULL AND (u.nth_sscc > 1 OR c.scan_id IS NOT NULL)
+                        THEN 'sameSSCC'
+                        ELSE u.reason
+                   END ORDER BY u.ordinal)
+          INTO why
+          FROM (SELECT w.*,
+                       count(*) FILTER (WHERE w.outcome = 'accepted' AND NOT w.seen) OVER (
+                           PARTITION BY w.item_id, w.serial ORDER BY w.ordinal) AS nth_serial,
+                       count(*) FILTER (WHERE w.outcome = 'accepted' AND NOT w.seen) OVER (
+                           PARTITION BY w.sscc ORDER BY w.ordinal) AS nth_sscc
+                  FROM unnest(item_id, serial, sscc, reason, outcome, seen) WITH ORDINALITY
+                       AS w (item_id, serial, sscc, reason, outcome, seen, ordinal)
+                 WHERE w.ordinal <= scan_count) AS u
+          LEFT JOIN tally.serial_number AS n ON n.item_id = u.item_id AND n.serial = u.serial
+          LEFT JOIN tally.logistic_unit AS c ON c.sscc = u.sscc;
+    END IF;
+
+    -- Decide scan by scan, in order, as Swift did, against the rows under lock.
+    FOR i IN 1..scan_count LOOP
+        IF seen[i] THEN
+            result[i] := 'duplicate';
+            why[i] := 'sameScan';
+            CONTINUE;
+        END IF;
+        IF result[i] = 'accepted' THEN
+            k := on_line[i];
+            IF line.item_id[k] IS DISTINCT FROM item_id[i] THEN
+                RAISE EXCEPTION 'scan % is matched to a line of another item', scan_id[i]
+                    USING ERRCODE = 'TL004';
+            END IF;
+            q := line_received[k];
+            refusal := CASE WHEN NOT line.is_open[k] THEN 'closedOrder'
+                            WHEN q + quantity[i] > line.limit_quantity[k] THEN 'over' END;
+            IF why[i] IS NOT NULL THEN
+                result[i] := 'duplicate';
+            ELSIF refusal IS NULL THEN
+                moved := moved + 1;
+                line_received[k] := q + quantity[i];
+                line_now[i] := line_received[k];
+                -- What all it has received is worth, rounded half up, less what was posted
+                -- before: however a line comes in, its values sum to the whole's.
+                value[i] := greatest(
+                    (line_received[k] * line.price[k] + line.per[k] / 2) / line.per[k]
+                    - line_value[k], 0);
+                line_value[k] := line_value[k] + value[i];
+            ELSIF may_reconsider THEN
+                result[i] := 'stale';
+                CONTINUE;
+            ELSE
+                result[i] := 'exception';
+                why[i] := refusal;
+            END IF;
+        END IF;
+        IF result[i] = 'exception' THEN raised := raised + 1; END IF;
+        number[i] := first_sequence + written;
+        written := written + 1;
+    END LOOP;
+
+    -- Write. One scan, the interactive case, has its own plain statements: setting up the
+    -- set-based ones takes longer than everything else it does.
+    IF scan_count = 1 AND written = 1 THEN
+        INSERT INTO tally.scan (
+                   scan_id, receipt_id, device_id, sequence, occurred_at, payload, symbology,
+                   outcome, reason, item_id, quantity, lot, serial, expiry, sscc)
+        VALUES (scan_id[1], receipt_id, device_id, first_sequence, occurred_at[1], payload[1],
+                symbology[1], result[1], why[1], item_id[1], quantity[1], lot[1], serial[1],
+                expiry[1], sscc[1]);
+        IF moved = 1 THEN
+            INSERT INTO tally.movement (
+                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
+                       quantity, lot, serial, purchase_order_line_id, debit, credit,
+                       value_minor, currency)
+            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
+                    coalesce(lot[1], ''), coalesce(serial[1], ''), order_line[1], inventory,
+                    grni, value[1], line.currency[1]);
+            UPDATE tally.purchase_order_progress AS p
+               SET received = line_received[1], received_value = line_value[1]
+             WHERE p.purchase_order_line_id = order_line[1];
+            INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
+            VALUES (dock, item_id[1], coalesce(lot[1], ''), coalesce(serial[1], ''),
+                    quantity[1])
+                ON CONFLICT ON CONSTRAINT pk_holding
+                DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
+            INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
+            VALUES (item_id[1], site, quantity[1], value[1], line.currency[1])
+                ON CONFLICT ON CONSTRAINT pk_valuation
+                DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                              value_minor = v.value_minor + excluded.value_minor;
+        END IF;
+    ELSIF written > 0 THEN
+        INSERT INTO tally.scan (
+                   scan_id, receipt_id, device_id, sequence, occurred_at, payload, symbology,
+                   outcome, reason, item_id, quantity, lot, serial, expiry, sscc)
+        SELECT u.scan_id, receipt_id, device_id, u.number, u.occurred_at, u.payload,
+               u.symbology, u.result, u.why, u.item_id, u.quantity, u.lot, u.serial, u.expiry,
+               u.sscc
+          FROM unnest(scan_id, number, occurred_at, payload, symbology, result, why, item_id,
+                      quantity, lot, serial, expiry, sscc)
+               AS u (scan_id, number, occurred_at, payload, symbology, result, why, item_id,
+                     quantity, lot, serial, expiry, sscc)
+         WHERE u.number IS NOT NULL;
+        IF moved > 0 THEN
+            INSERT INTO tally.movement (
+                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
+                       quantity, lot, serial, purchase_order_line_id, debit, credit,
+                       value_minor, currency)
+            SELECT u.scan_id, 1, u.occurred_at, supplier, dock, u.item_id, u.quantity,
+                   coalesce(u.lot, ''), coalesce(u.serial, ''), order_line[u.on_line],
+                   inventory, grni, u.value, line.currency[u.on_line]
+              FROM unnest(scan_id, occurred_at, item_id, quantity, lot, serial, on_line, value)
+                   AS u (scan_id, occurred_at, item_id, quantity, lot, serial, on_line, value)
+             WHERE u.value IS NOT NULL;
+            UPDATE tally.purchase_order_progress AS p
+               SET received = u.received, received_value = u.value
+              FROM unnest(order_line, line_received, line_value, line_before)
+                   AS u (id, received, value, before)
+             WHERE p.purchase_order_line_id = u.id AND u.received <> u.before;
+            INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
+            SELECT dock, u.item_id, coalesce(u.lot, ''), coalesce(u.serial, ''),
+                   sum(u.quantity)
+              FROM unnest(item_id, lot, serial, quantity, value)
+                   AS u (item_id, lot, serial, quantity, value)
+             WHERE u.value IS NOT NULL
+             GROUP BY 2, 3, 4
+             ORDER BY 2, 3, 4
+                ON CONFLICT ON CONSTRAINT pk_holding
+                DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
+            INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
+            SELECT u.item_id, site, sum(u.quantity), sum(u.value), min(line.currency[u.on_line])
+              FROM unnest(item_id, quantity, value, on_line)
+                   AS u (item_id, quantity, value, on_line)
+             WHERE u.value IS NOT NULL
+             GROUP BY u.item_id
+             ORDER BY u.item_id
+                ON CONFLICT ON CONSTRAINT pk_valuation
+                DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                              value_minor = v.value_minor + excluded.value_minor;
+        END IF;
+    END IF;
+
+    -- What only some scans have.
+    IF raised > 0 THEN
+        INSERT INTO tally.exception (scan_id, kind)
+        SELECT u.scan_id, u.why FROM unnest(scan_id, result, why) AS u (scan_id, result, why)
+         WHERE u.result = 'exception';
+    END IF;
+    IF moved > 0 AND cardinality(lot) > 0 THEN
+        INSERT INTO tally.lot (item_id, lot, expiry)
+        SELECT u.item_id, u.lot, min(u.expiry)
+          FROM unnest(item_id, lot, expiry, value) AS u (item_id, lot, expiry, value)
+         WHERE u.value IS NOT NULL AND u.lot IS NOT NULL
+         GROUP BY u.item_id, u.lot
+         ORDER BY u.item_id, u.lot
+            ON CONFLICT DO NOTHING;
+    END IF;
+    IF moved > 0 AND identified THEN
+        WITH serials AS (
+            INSERT INTO tally.serial_number AS n (item_id, serial, scan_id)
+            SELECT u.item_id, u.serial, u.scan_id
+              FROM unnest(item_id, serial, scan_id, value) AS u (item_id, serial, scan_id, value)
+             WHERE u.value IS NOT NULL AND u.serial IS NOT NULL
+             ORDER BY u.item_id, u.serial
+                ON CONFLICT ON CONSTRAINT pk_serial_number
+                DO UPDATE SET scan_id = excluded.scan_id WHERE n.scan_id IS NULL
+            RETURNING 1
+        ), units AS (
+            INSERT INTO tally.logistic_unit AS c (sscc, scan_id)
+            SELECT u.sscc, u.scan_id
+              FROM unnest(sscc, scan_id, value) AS u (sscc, scan_id, value)
+             WHERE u.value IS NOT NULL AND u.sscc IS NOT NULL
+             ORDER BY u.sscc
+                ON CONFLICT ON CONSTRAINT pk_logistic_unit
+                DO UPDATE SET scan_id = excluded.scan_id WHERE c.scan_id IS NULL
+            RETURNING 1
+        )
+        SELECT (SELECT count(*) FROM serials) + (SELECT count(*) FROM units)
+               - count(u.serial) - count(u.sscc)
+          INTO entered
+          FROM unnest(serial, sscc, value) AS u (serial, sscc, value)
+         WHERE u.value IS NOT NULL;
+        IF entered <> 0 THEN
+            RAISE EXCEPTION 'another session posted the same serial or SSCC at this instant'
+                USING ERRCODE = 'TL006';
+        END IF;
+    END IF;
+
+    IF scan_count = 1 AND raised = 0 THEN
+        RETURN QUERY SELECT 1, result[1], why[1], NULL::bigint, line_now[1];
+    ELSE
+        RETURN QUERY
+        SELECT u.ordinal::integer, u.result, u.why, e.exception_id, u.received
+          FROM unnest(result, why, line_now, scan_id) WITH ORDINALITY
+               AS u (result, why, received, scan_id, ordinal)
+          LEFT JOIN tally.exception AS e ON u.result = 'exception' AND e.scan_id = u.scan_id
+         WHERE u.ordinal <= scan_count
+         ORDER BY u.ordinal;
+    END IF;
+END;
+$$;
