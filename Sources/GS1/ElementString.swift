@@ -1,0 +1,49 @@
+/// An application identifier and its value.
+///
+/// Source: GS1 General Specifications, section 3.
+package struct ElementString: Hashable, Sendable {
+  /// The most element strings that one message may have, which bounds the work for hostile input.
+  package static let countLimit = 64
+
+  /// What the value is.
+  package let identifier: ApplicationIdentifier
+  /// The value, digits or CSET 82, as it stands in the message; its rules hold.
+  package let value: String
+
+  /// Reads the value whose first byte is at `offset` of its message.
+  ///
+  /// - Throws: ``GS1Error`` at the first byte that breaks a rule of `identifier`.
+  init(
+    _ identifier: ApplicationIdentifier, _ value: ArraySlice<UInt8>, at offset: Int,
+    today: CalendarDate
+  ) throws(GS1Error) {
+    let length = identifier.length
+    guard value.count >= length.lowerBound else {
+      throw GS1Error(
+        .tooShort(minimum: length.lowerBound), at: offset + value.count, in: identifier.code)
+    }
+    guard value.count <= length.upperBound else {
+      throw GS1Error(
+        .tooLong(maximum: length.upperBound), at: offset + length.upperBound, in: identifier.code)
+    }
+    var rest = value
+    for component in identifier.components {
+      let part = rest.prefix(component.length.upperBound)
+      rest = rest.dropFirst(part.count)
+      do throws(ComponentError) {
+        try component.check(part, today: today)
+      } catch {
+        throw GS1Error(
+          error.reason, at: offset + error.index - value.startIndex, in: identifier.code)
+      }
+    }
+    self.identifier = identifier
+    self.value = String(decoding: value, as: UTF8.self)
+  }
+
+  /// The date of a value that is one; nil for another.
+  package func date(today: CalendarDate) -> CalendarDate? {
+    guard case .date(let dayZero) = identifier.components.first?.rule else { return nil }
+    return try? CalendarDate(yymmdd: value.utf8.prefix(6), today: today, dayZero: dayZero)
+  }
+}

@@ -1,0 +1,52 @@
+/// A Global Trade Item Number: which product, at which level of packing.
+///
+/// GTIN-8, -12, -13 and -14 are one space of numbers; a shorter one is the same key with zeros in
+/// front, so `96385074` equals `00000096385074`. Ordered as the 14 digits are.
+///
+/// Source: GS1 General Specifications, sections 2.1 and 3.3.2.
+package struct GTIN: Hashable, Sendable {
+  /// The 14 digits as one number, check digit included.
+  package let number: UInt64
+
+  /// Reads 8, 12, 13 or 14 digits, the last of them the check digit.
+  ///
+  /// - Throws: ``KeyError``, which for a wrong check digit names the right one.
+  package init(_ text: some StringProtocol) throws(KeyError) {
+    try self.init(bytes: text.utf8)
+  }
+
+  /// Reads 8, 12, 13 or 14 digits of ASCII, the last of them the check digit.
+  ///
+  /// - Throws: ``KeyError``, which for a wrong check digit names the right one.
+  package init(bytes: some Collection<UInt8>) throws(KeyError) {
+    number = try Digits.key(bytes, lengths: [8, 12, 13, 14])
+  }
+
+  /// The shortest of the 8, 12, 13 and 14 digits that a GTIN is written in.
+  package var shortest: String {
+    switch number {
+    case ..<100_000_000: Digits.text(number, count: 8)
+    case ..<1_000_000_000_000: Digits.text(number, count: 12)
+    case ..<10_000_000_000_000: Digits.text(number, count: 13)
+    case _: Digits.text(number, count: 14)
+    }
+  }
+
+  /// The first of the 14 digits: 0 for a GTIN-8/12/13, 1 to 8 for a pack, 9 for variable measure.
+  package var indicator: Int {
+    Int(number / 10_000_000_000_000)
+  }
+}
+
+extension GTIN: Comparable {
+  package static func < (left: GTIN, right: GTIN) -> Bool {
+    left.number < right.number
+  }
+}
+
+extension GTIN: CustomStringConvertible {
+  /// The 14 digits: the normal form, to store and to compare.
+  package var description: String {
+    Digits.text(number, count: 14)
+  }
+}
