@@ -1,0 +1,73 @@
+package import GS1
+package import Stock
+
+/// Why goods must wait for a supervisor. Raw values as in SQL and JSON.
+package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
+  /// The line has no more room, tolerance included.
+  case over
+  /// No item has this code.
+  case unknownItem
+  /// The item is on none of the orders that goods are expected for.
+  case notOrdered
+  /// The item is on an order, but that has ended.
+  case closedOrder
+  /// The worker says that it is damaged.
+  case damaged
+  /// The item's lots are tracked, and the label names none.
+  case missingLot
+  /// The item's serial numbers are tracked, and the label names none, or counts several pieces.
+  case missingSerial
+  /// The item expires, and the label does not say when.
+  case missingExpiry
+  /// A logistic unit whose content is not on its label and was not announced.
+  case unknownContent
+  /// The text names several items, and nothing tells which is meant.
+  case ambiguous
+}
+
+/// What a label says about the goods behind it, beside which item they are.
+package struct Particulars: Hashable, Sendable {
+  package var lot: String?
+  package var serial: String?
+  package var expiry: CalendarDate?
+  package var sscc: SSCC?
+
+  package init(
+    lot: String? = nil, serial: String? = nil, expiry: CalendarDate? = nil, sscc: SSCC? = nil
+  ) {
+    self.lot = lot
+    self.serial = serial
+    self.expiry = expiry
+    self.sscc = sscc
+  }
+}
+
+/// What a scan should become, and why.
+package struct Match: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
+    /// Goods for this order line, shown as it was before them.
+    case accept(PurchaseOrderLine)
+    /// Goods that a supervisor must decide on; the line is the one they would have gone to.
+    case exception(ExceptionKind, PurchaseOrderLine?)
+  }
+
+  package let outcome: Outcome
+  /// The item, when the code names one.
+  package let item: Item?
+  /// Base units; nil when the item is unknown.
+  package let quantity: Quantity?
+  package let particulars: Particulars
+  /// Other orders on which the item is, for the message; in order of number.
+  package let elsewhere: [String]
+
+  package init(
+    outcome: Outcome, item: Item?, quantity: Quantity?, particulars: Particulars,
+    elsewhere: [String] = []
+  ) {
+    self.outcome = outcome
+    self.item = item
+    self.quantity = quantity
+    self.particulars = particulars
+    self.elsewhere = elsewhere
+  }
+}
