@@ -7,8 +7,8 @@ package enum IdentificationError: Error, Hashable, Sendable {
   /// The scan claims to be a GS1 message and is none; offsets count from the first byte behind
   /// the symbology identifier, or of bracketed text from its first `(`.
   case elementString(GS1Error)
-  /// A trade item symbol brought digits whose check digit is `found` where `expected` must be.
-  case misread(found: UInt8, expected: UInt8)
+  /// A trade item symbol brought no GTIN; a wrong check digit names the right one.
+  case misread(KeyError)
 }
 
 extension IdentificationError: CustomStringConvertible {
@@ -34,8 +34,7 @@ extension IdentificationError: CustomStringConvertible {
     switch self {
     case .empty: "the scan is empty"
     case .elementString(let error): error.description
-    case .misread(let found, let expected):
-      "the check digit is \(found) where \(expected) is expected"
+    case .misread(let error): error.description
     }
   }
 }

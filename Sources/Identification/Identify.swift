@@ -25,11 +25,13 @@ package func identify(
   }
   let text = try Trimmed(scan.bytes)
   switch symbology.description {
-  case "]E0", "]E4", "]I1", "]X0":
+  case "]E0", "]E4":
     return Identification(text.string, try gtin(text.bytes), symbology)
   case "]E3":
     // The digits of the add-on stand behind the 13 of the item.
     return Identification(text.string, try gtin(text.bytes.prefix(13)), symbology)
+  case "]I1", "]X0":
+    return Identification(text.string, try gtinIfDigits(text.bytes), symbology)
   case "]I0":
     // The scanner did not check the digit, and ITF reads parts of symbols as whole ones.
     return text.identification(symbology, suspecting: true)
@@ -67,13 +69,22 @@ private func elements(
   }
 }
 
-/// The GTIN that a trade item symbol brought; nil when it has not a GTIN's length or digits.
-private func gtin(_ bytes: ArraySlice<UInt8>) throws(IdentificationError) -> GTIN? {
+/// The GTIN that a symbol brought which brings nothing else.
+private func gtin(_ bytes: ArraySlice<UInt8>) throws(IdentificationError) -> GTIN {
+  do throws(KeyError) {
+    return try GTIN(bytes: bytes)
+  } catch {
+    throw .misread(error)
+  }
+}
+
+/// The GTIN that a symbol brought; nil when the data has not a GTIN's length or digits.
+private func gtinIfDigits(_ bytes: ArraySlice<UInt8>) throws(IdentificationError) -> GTIN? {
   do throws(KeyError) {
     return try GTIN(bytes: bytes)
   } catch {
     switch error {
-    case .checkDigit(let found, let expected): throw .misread(found: found, expected: expected)
+    case .checkDigit: throw .misread(error)
     case .length, .notDigit: return nil
     }
   }

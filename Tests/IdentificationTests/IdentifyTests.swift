@@ -58,15 +58,17 @@ func identified(_ text: String) throws -> Identification {
 
   @Test(arguments: ["]E0614141000037", "]E40614141000037", "]X0614141000037", "]E3061414100003712"])
   func `calls a trade item symbol with a wrong check digit misread`(text: String) {
-    #expect(throws: IdentificationError.misread(found: 7, expected: 6)) { try identified(text) }
+    #expect(throws: IdentificationError.misread(.checkDigit(found: 7, expected: 6))) {
+      try identified(text)
+    }
   }
 
   @Test(arguments: [
     ("614141000037", true), ("]I006141410000376", true), ("]I000614141000037", true),
     ("]C0614141000037", false), ("]d1614141000037", false), ("SKU-1", false), ("12345", false),
     ("]C0010950600013435210AB-1", false), ("]d1010950600013435210AB-1", false),
-    ("]Q1https://id.gs1.org/01/09506000134352", false), ("]E0ABC", false), ("]X0SKU-1", false),
-    ("]E4961", false), ("0109506000134353AB", false), ("0109506000134352AB", false),
+    ("]Q1https://id.gs1.org/01/09506000134352", false), ("]X0SKU-1", false),
+    ("0109506000134353AB", false), ("0109506000134352AB", false),
     ("0209506000134352372", false), ("[)>\u{1E}06\u{1D}1PABC\u{1D}Q5\u{1E}\u{4}", false),
     ("(A)12", false), ("()", false), ("(1)x", false), ("10AB-1", false), ("ÄÖ", false),
   ])
@@ -100,6 +102,15 @@ func identified(_ text: String) throws -> Identification {
     #expect(error("") == .empty)
     #expect(error(" \r") == .empty)
     #expect(error("]C0 ") == .empty)
+  }
+
+  @Test func `refuses an EAN symbol that brings no GTIN`() {
+    #expect(throws: IdentificationError.misread(.length(found: 3, allowed: [8, 12, 13, 14]))) {
+      try identified("]E4961")
+    }
+    #expect(throws: IdentificationError.misread(.notDigit(offset: 4))) {
+      try identified("]E01234ABC890123")
+    }
   }
 
   @Test func `keeps text as it was scanned, and bytes that are none with escapes`() throws {
