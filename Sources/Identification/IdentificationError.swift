@@ -1,0 +1,40 @@
+package import GS1
+
+/// Why a scan names nothing: it must be scanned again, or its label is wrong.
+package enum IdentificationError: Error, Hashable, Sendable {
+  /// The scan has no data, or spaces only.
+  case empty
+  /// The scan claims to be a GS1 message and is none; offsets count from the first byte behind
+  /// the symbology identifier, or of bracketed text from its first `(`.
+  case elementString(GS1Error)
+  /// A trade item symbol brought no GTIN; a wrong check digit names the right one.
+  case misread(KeyError)
+}
+
+extension IdentificationError: CustomStringConvertible {
+  /// The error's name for programs: lowerCamelCase, and it stays.
+  package var code: String {
+    switch self {
+    case .empty: "empty"
+    case .elementString(let error): error.code
+    case .misread: "misread"
+    }
+  }
+
+  /// The byte behind the symbology identifier where reading stopped; nil when there is no such.
+  package var offset: Int? {
+    switch self {
+    case .elementString(let error): error.offset
+    case .empty, .misread: nil
+    }
+  }
+
+  /// What is wrong, in English without a full stop.
+  package var description: String {
+    switch self {
+    case .empty: "the scan is empty"
+    case .elementString(let error): error.description
+    case .misread(let error): error.description
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The official vectors beside the package, read where they lie; a missing file fails the test.
+enum Vectors {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared/vectors")
+
+  /// The lines of a file.
+  static func lines(_ name: String) throws -> [Substring] {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The rows of a table below its header, their fields still escaped.
+  static func rows(_ name: String) throws -> [[String]] {
+    try lines(name).drop { $0.hasPrefix("#") }.dropFirst()
+      .filter { !$0.isEmpty }
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  /// The bytes of a field: `\\` is a backslash, `\xHH` a byte.
+  static func bytes(_ field: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = Array(field.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let mark = rest.popFirst() else {
+        bytes.append(byte)
+        continue
+      }
+      guard mark == UInt8(ascii: "x") else {
+        bytes.append(mark)
+        continue
+      }
+      let hex = String(decoding: rest.prefix(2), as: UTF8.self)
+      rest = rest.dropFirst(2)
+      bytes.append(UInt8(hex, radix: 16) ?? 0)
+    }
+    return bytes
+  }
+}
