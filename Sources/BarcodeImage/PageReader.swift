@@ -18,7 +18,7 @@ package struct PageReader: ~Copyable {
     if grey.isEmpty || symbols.count > grey.count {
       Self.unite(&symbols, with: scanner.scan(page.smoothed().locallyBinarized()))
     }
-    return symbols.sorted { one, other in
+    return symbols.withoutStitchedHalves().sorted { one, other in
       let (a, b) = (one.corners[0], other.corners[0])
       return (a.y, a.x) < (b.y, b.x)
     }

@@ -1,13 +1,15 @@
 import CZBar
 
 extension Symbol {
-  /// A symbol as zbar reports it; `nil` for a kind that is not asked for.
+  /// A symbol as zbar reports it; `nil` for one without data and for a kind not asked for.
   @unsafe init?(zbar symbol: OpaquePointer) {
     let isGS1 = unsafe zbar_symbol_get_modifiers(symbol) & (1 << ZBAR_MOD_GS1.rawValue) != 0
     var bytes = unsafe Self.data(of: symbol)
     if isGS1, bytes.first == 0x1D { bytes.removeFirst() }
     let type = unsafe zbar_symbol_get_type(symbol)
-    guard let symbology = Symbology(zbar: type, isGS1: isGS1, bytes: bytes) else { return nil }
+    guard !bytes.isEmpty, let symbology = Symbology(zbar: type, isGS1: isGS1, bytes: bytes) else {
+      return nil
+    }
     self.init(
       symbology: symbology, bytes: bytes,
       corners: unsafe Self.corners(of: symbol),

@@ -38,13 +38,3 @@ import Testing
     for _ in 0..<2_100 { #expect(scanner.scan(blank).isEmpty) }
   }
 }
-
-@Suite struct `Page reader` {
-  @Test func `reads blank pages of any size without a symbol`() {
-    var reader = PageReader()
-    for (width, height) in [(1, 1), (1, 200), (200, 1), (4, 4), (50, 50)] {
-      let pixels = [UInt8](repeating: 200, count: width * height)
-      #expect(reader.read(GreyImage(width: width, height: height, pixels: pixels)).isEmpty)
-    }
-  }
-}
