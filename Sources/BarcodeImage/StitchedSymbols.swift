@@ -1,8 +1,8 @@
 extension [Symbol] {
   /// The symbols without EAN-13s put together from halves of two others.
   ///
-  /// zbar reads the halves of an EAN-13 apart. Where two symbols stand side by side, it may join the
-  /// left half of one to the right half of the other, and one time in ten the check digit holds.
+  /// zbar reads the halves of an EAN-13 apart. Where two symbols stand side by side, it may join
+  /// the left half of one to the right half of the other, and one in ten has a valid check digit.
   /// Few scan lines meet both, so such a reading agrees with itself less often than either of them.
   func withoutStitchedHalves() -> [Symbol] {
     filter { symbol in

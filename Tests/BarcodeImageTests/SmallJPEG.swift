@@ -2,6 +2,8 @@ import Foundation
 
 /// Three tiny JPEGs, 40 x 24 pixels of dark stripes on pale paper (the last 8 x 8).
 enum SmallJPEG {
+  static let sound = ["baseline": baseline, "progressive": progressive]
+
   static let baseline = bytes(
     """
     /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywt

@@ -20,7 +20,8 @@ def receive(deliveries, orders, items):
         """The outcome of one scan: its kind of exception, if it is one; the line and quantity."""
         if event.misread:
             return "refused", None, None, 0
-        keys = {key for key in (event.sscc, (event.gtin, event.serial) if event.serial else "") if key}
+        serial = (event.gtin, event.serial) if event.serial else ""
+        keys = {key for key in (event.sscc, serial) if key}
         if keys & seen:
             return "duplicate", None, None, 0
         item, size = by_sku[event.sku] if event.sku else by_gtin.get(event.gtin, (None, 0))

@@ -55,17 +55,20 @@ def tables(out, catalogue, orders):
 
 
 def shipped(delivery, orders, exceptions):
-    """What the slips of a delivery promise for each line: what was received, and what was refused."""
+    """What the slips promise for each line: what was received or became an exception."""
     result = {}
     for name in delivery.orders:
         for line in orders[name].lines:
             result[name, line.number] = line.received
     by_gtin = {line.item.gtin: line for name in delivery.orders for line in orders[name].lines}
-    sizes = {gtin: (line.item.gtin, size) for line in by_gtin.values() for gtin, size in line.item.packs}
+    sizes = {
+        gtin: (line.item.gtin, size)
+        for line in by_gtin.values() for gtin, size in line.item.packs}
     for row in exceptions:
         if row["delivery"] == delivery.number and row["kind"] in ("over", "damaged", "missingLot"):
             code = row["code"][3:]
-            gtin = code[2:16].removeprefix("0") if code.startswith("01") and len(code) > 14 else code
+            is_gs1 = code.startswith("01") and len(code) > 14
+            gtin = code[2:16].removeprefix("0") if is_gs1 else code
             base, size = sizes.get(gtin, (gtin, 1))
             line = by_gtin[base]
             result[line.order, line.number] += size

@@ -40,7 +40,8 @@ class Order:
         # Two decimals as a rule, four for cheap things in bulk, now and then six.
         decimals = 6 if number == 5 else 4 if price < 1.5 else 3 if number % 4 == 0 else 2
         self.lines.append(Line(
-            self.name, number, item, ordered, f"{price:.{decimals}f}", due or self.due, over, under))
+            self.name, number, item, ordered, f"{price:.{decimals}f}", due or self.due,
+            over, under))
         return item
 
 

@@ -18,7 +18,8 @@ def corners(random, tilt, keystone):
     result = []
     for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         x, y = sx * half[0], sy * half[1]
-        x, y = (x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle))
+        cosine, sine = math.cos(angle), math.sin(angle)
+        x, y = (x * cosine - y * sine, x * sine + y * cosine)
         x, y = x * 0.965, y * 0.965
         result.append((
             width / 2 + x + random.uniform(-keystone, keystone) * width,
@@ -59,7 +60,8 @@ def photograph(page, random, tilt, keystone, blur, grain, shade):
     picture = (sheet * cover + desk * (1 - cover)) * lamp[..., None]
     soft = Image.fromarray(picture.clip(0, 255).astype("uint8")).filter(
         ImageFilter.GaussianBlur(blur))
-    grains = noise.normal(0, grain, (height, width, 1)) + noise.normal(0, grain / 3, (height, width, 3))
+    grains = noise.normal(0, grain, (height, width, 1))
+    grains = grains + noise.normal(0, grain / 3, (height, width, 3))
     final = Image.fromarray((numpy.asarray(soft, float) + grains).clip(0, 255).astype("uint8"))
     for quality in range(80, 30, -4):
         buffer = io.BytesIO()

@@ -15,8 +15,8 @@ deliveries/N         one lorry of the morning of 2026-11-21:
   scans.tape         what the worker scanned, with the time
 expected.json        the result below, for programs
 
-Slips and tapes write what is not printable ASCII as \\xHH and a backslash as \\\\. A tape begins with
-the line "# tally tape 1"; other lines beginning with # are comments; each of the rest is
+Slips and tapes write what is not printable ASCII as \\xHH and a backslash as \\\\. A tape begins
+with the line "# tally tape 1"; other lines beginning with # are comments; each of the rest is
 at=TIME, a tab, and the scan with its AIM symbology identifier. Two lines are no scans but what the
 worker pressed: TALLY:DAMAGED says that the next scan is of a damaged carton, TALLY:UNDO takes the
 last scan back.
@@ -32,8 +32,8 @@ without its lot. A repeated SSCC or serial number is a duplicate, a wrong check 
 DELIVERIES = {
     1: "Food. Cases and single pieces with lot and expiry, separators in some, two pack levels, a "
        "pallet; a damaged case; a scan taken back.",
-    2: "Drinks for two orders on one slip. Pallets by SSCC; one item is on both orders; one SSCC is "
-       "scanned twice.",
+    2: "Drinks for two orders on one slip. Pallets by SSCC; one item is on both orders; one SSCC "
+       "is scanned twice.",
     3: "Hardware. EAN-13, ITF-14, own and supplier's article numbers; over within tolerance and "
        "beyond; an unknown item; a misread; an item nobody ordered.",
     4: "Electronics. Serial numbers, one scanned twice; cables and batteries without.",

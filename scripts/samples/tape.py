@@ -60,7 +60,8 @@ class Delivery:
     def batch(self, item, times, lot, expiry="", level=None, lot_first=False):
         """GS1-128 with lot and expiry; `level` of the pack, none for single pieces."""
         gtin = item.gtin if level is None else item.packs[level][0]
-        tail = f"10{lot}{GS}17{expiry}" if lot_first else f"{'17' + expiry if expiry else ''}10{lot}"
+        day = "17" + expiry if expiry else ""
+        tail = f"10{lot}{GS}{day}" if lot_first else f"{day}10{lot}"
         text = f"]C101{gtin.rjust(14, '0')}{tail}"
         self.events += [Event(text, gtin=gtin, lot=lot) for _ in range(times)]
 
@@ -83,7 +84,8 @@ class Delivery:
         self.events.append(Event("]C0" + text, sku=item.sku))
 
     def write(self, path, random):
-        lines = ["# tally tape 1", f"# Delivery {self.number} of 2026-11-21: {', '.join(self.orders)}"]
+        orders = ", ".join(self.orders)
+        lines = ["# tally tape 1", f"# Delivery {self.number} of 2026-11-21: {orders}"]
         now = self.now
         for event in self.events:
             if event.comment:
