@@ -1,0 +1,66 @@
+import CZBar
+
+extension Symbol {
+  /// A symbol as zbar reports it; `nil` for one without data and for a kind not asked for.
+  @unsafe init?(zbar symbol: OpaquePointer) {
+    let isGS1 = unsafe zbar_symbol_get_modifiers(symbol) & (1 << ZBAR_MOD_GS1.rawValue) != 0
+    var bytes = unsafe Self.data(of: symbol)
+    if isGS1, bytes.first == 0x1D { bytes.removeFirst() }
+    let type = unsafe zbar_symbol_get_type(symbol)
+    guard !bytes.isEmpty, let symbology = Symbology(zbar: type, isGS1: isGS1, bytes: bytes) else {
+      return nil
+    }
+    self.init(
+      symbology: symbology, bytes: bytes,
+      corners: unsafe Self.corners(of: symbol),
+      quality: Int(unsafe zbar_symbol_get_quality(symbol)))
+  }
+
+  /// The data with its length, since it may hold NUL.
+  @unsafe private static func data(of symbol: OpaquePointer) -> [UInt8] {
+    guard let start = unsafe zbar_symbol_get_data(symbol) else { return [] }
+    let count = Int(unsafe zbar_symbol_get_data_length(symbol))
+    return unsafe UnsafeRawBufferPointer(start: start, count: count).map { $0 }
+  }
+
+  @unsafe private static func corners(of symbol: OpaquePointer) -> [PagePoint] {
+    let count = unsafe zbar_symbol_get_loc_size(symbol)
+    let points = (0..<count).map { index in
+      PagePoint(
+        x: Int(unsafe zbar_symbol_get_loc_x(symbol, index)),
+        y: Int(unsafe zbar_symbol_get_loc_y(symbol, index)))
+    }
+    if unsafe zbar_symbol_get_type(symbol) == ZBAR_QRCODE, count == 4 { return points }
+    let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
+    let (top, bottom) = (points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
+    return [
+      PagePoint(x: left, y: top), PagePoint(x: right, y: top),
+      PagePoint(x: right, y: bottom), PagePoint(x: left, y: bottom),
+    ]
+  }
+}
+
+extension Symbology {
+  /// The kind a symbol is of, which zbar tells by a type, a modifier and sometimes the data.
+  fileprivate init?(zbar type: zbar_symbol_type_t, isGS1: Bool, bytes: [UInt8]) {
+    switch type {
+    case ZBAR_EAN13: self = .ean13
+    case ZBAR_EAN8: self = .ean8
+    case ZBAR_UPCA: self = .upcA
+    case ZBAR_UPCE: self = .upcE
+    case ZBAR_I25: self = Self.hasCheckDigit(bytes) ? .itf14 : .itf
+    case ZBAR_CODE128: self = isGS1 ? .gs1Code128 : .code128
+    case ZBAR_CODE39: self = .code39
+    case ZBAR_QRCODE: self = isGS1 ? .gs1QRCode : .qrCode
+    default: return nil
+    }
+  }
+
+  /// Whether fourteen digits end in the check digit of a GTIN: weights 3 and 1, sum a ten.
+  private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {
+    let sum = digits.enumerated().reduce(0) { sum, digit in
+      sum + Int(digit.element & 0x0F) * (digit.offset.isMultiple(of: 2) ? 3 : 1)
+    }
+    return digits.count == 14 && sum.isMultiple(of: 10)
+  }
+}

@@ -1,0 +1,68 @@
+import CZBar
+
+/// zbar, set up for the symbols of packing slips; give each task its own.
+///
+/// On: EAN-13, EAN-8, UPC-A, UPC-E, Interleaved 2 of 5 of fourteen digits, Code 128, Code 39 and
+/// QR. Off: DataBar, Codabar, Code 93 and the rest, which read text and noise as codes.
+@safe package struct SymbolScanner: ~Copyable {
+  /// zbar keeps what it took for QR codes; a scanner is renewed after so many pages.
+  private static let pageLimit = 1_000
+
+  private var scanner: OpaquePointer
+  private var pageCount = 0
+
+  package init() { unsafe scanner = Self.makeScanner() }
+
+  deinit { unsafe zbar_image_scanner_destroy(scanner) }
+
+  /// Finds the symbols of one image.
+  ///
+  /// - Returns: each distinct symbol once, in no fixed order; empty when there is none.
+  package mutating func scan(_ image: GreyImage) -> [Symbol] {
+    renewAfterManyPages()
+    guard let page = unsafe zbar_image_create() else { preconditionFailure("Out of memory.") }
+    defer { unsafe zbar_image_destroy(page) }
+    unsafe zbar_image_set_format(page, 0x3030_3859)  // "Y800": grey, a byte a pixel
+    unsafe zbar_image_set_size(page, UInt32(image.width), UInt32(image.height))
+    return unsafe image.pixels.withUnsafeBytes { pixels in
+      // Only borrowed: zbar reads the pixels within zbar_scan_image and not after it.
+      unsafe zbar_image_set_data(page, pixels.baseAddress, UInt(pixels.count), nil)
+      unsafe zbar_scan_image(scanner, page)
+      var symbols: [Symbol] = []
+      var next = unsafe zbar_image_first_symbol(page)
+      while let found = unsafe next {
+        if let symbol = unsafe Symbol(zbar: found) { symbols.append(symbol) }
+        unsafe next = zbar_symbol_next(found)
+      }
+      return symbols
+    }
+  }
+
+  private mutating func renewAfterManyPages() {
+    pageCount += 1
+    guard pageCount > Self.pageLimit else { return }
+    unsafe zbar_image_scanner_destroy(scanner)
+    unsafe scanner = Self.makeScanner()
+    pageCount = 1
+  }
+
+  private static func makeScanner() -> OpaquePointer {
+    guard let scanner = unsafe zbar_image_scanner_create() else {
+      preconditionFailure("Out of memory.")
+    }
+    func set(_ type: zbar_symbol_type_t, _ config: zbar_config_t, _ value: CInt) {
+      let status = unsafe zbar_image_scanner_set_config(scanner, type, config, value)
+      precondition(status == 0, "zbar knows each of these settings.")
+    }
+    set(ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
+    let enabled = [
+      ZBAR_EAN13, ZBAR_EAN8, ZBAR_UPCA, ZBAR_UPCE, ZBAR_I25, ZBAR_CODE128, ZBAR_CODE39,
+      ZBAR_QRCODE,
+    ]
+    for type in enabled { set(type, ZBAR_CFG_ENABLE, 1) }
+    set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
+    set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
+    set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
+    return unsafe scanner
+  }
+}

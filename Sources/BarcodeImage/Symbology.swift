@@ -1,0 +1,41 @@
+/// A kind of barcode that ``SymbolScanner`` reads; the raw value is its name in all output.
+package enum Symbology: String, Hashable, Sendable, CaseIterable {
+  case ean13 = "EAN-13"
+  case ean8 = "EAN-8"
+  case upcA = "UPC-A"
+  case upcE = "UPC-E"
+  /// Interleaved 2 of 5 of fourteen digits whose check digit is not a GTIN's.
+  case itf = "ITF"
+  /// Interleaved 2 of 5 of fourteen digits that are a GTIN.
+  case itf14 = "ITF-14"
+  case code128 = "Code128"
+  case gs1Code128 = "GS1-128"
+  case code39 = "Code39"
+  case qrCode = "QRCode"
+  case gs1QRCode = "GS1QRCode"
+
+  /// The AIM symbology identifier, such as `]C1`: what a scanner sends before the data.
+  ///
+  /// Source: ISO/IEC 15424; GS1 General Specifications, table of symbology identifiers.
+  package var symbologyIdentifier: String {
+    switch self {
+    case .ean13, .upcA, .upcE: "]E0"
+    case .ean8: "]E4"
+    case .itf: "]I0"
+    case .itf14: "]I1"
+    case .code128: "]C0"
+    case .gs1Code128: "]C1"
+    case .code39: "]A0"
+    case .qrCode: "]Q1"
+    case .gs1QRCode: "]Q3"
+    }
+  }
+
+  /// Whether the symbol began with FNC1, so that its data is GS1 element strings.
+  package var isGS1: Bool {
+    switch self {
+    case .gs1Code128, .gs1QRCode: true
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .qrCode: false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import BarcodeImage
+import Testing
+
+@Suite struct `A symbol` {
+  @Test(arguments: [
+    (Symbology.gs1Code128, "0109506000134352", "]C10109506000134352"),
+    (.ean13, "9506000134352", "]E09506000134352"),
+    (.ean8, "96385074", "]E496385074"),
+    (.itf14, "19506000134359", "]I119506000134359"),
+    (.upcA, "012345000065", "]E00012345000065"),
+    (.upcE, "01234505", "]E00012000003455"),
+    (.upcE, "01234565", "]E00012345000065"),
+    (.upcE, "01234531", "]E00012300000451"),
+    (.upcE, "01234543", "]E00012340000053"),
+    (.gs1QRCode, "10AB", "]Q310AB"),
+  ])
+  func `is sent as a hand scanner sends it`(_ symbology: Symbology, data: String, sent: String) {
+    let symbol = Symbol(symbology: symbology, bytes: Array(data.utf8), corners: [], quality: 1)
+    #expect(String(decoding: symbol.transmission, as: UTF8.self) == sent)
+    #expect(symbol.isGS1 == (sent.hasPrefix("]C1") || sent.hasPrefix("]Q3")))
+  }
+}
+
+@Suite struct `Symbol scanner` {
+  @Test func `finds nothing on blank pages of any size`() {
+    var scanner = SymbolScanner()
+    for (width, height) in [(1, 1), (1, 200), (200, 1), (3, 7), (64, 64)] {
+      for level: UInt8 in [0, 128, 255] {
+        let pixels = [UInt8](repeating: level, count: width * height)
+        #expect(scanner.scan(GreyImage(width: width, height: height, pixels: pixels)).isEmpty)
+      }
+    }
+  }
+
+  @Test func `goes on when it has been renewed after many pages`() {
+    var scanner = SymbolScanner()
+    let blank = GreyImage(width: 8, height: 8, pixels: [UInt8](repeating: 255, count: 64))
+    for _ in 0..<2_100 { #expect(scanner.scan(blank).isEmpty) }
+  }
+}
