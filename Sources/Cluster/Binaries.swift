@@ -17,7 +17,7 @@ struct Binaries: Hashable, Sendable {
   /// The version in what `postgres --version` prints, as
   /// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`.
   static func version(inBanner banner: String) -> String? {
-    let words = banner.split(separator: " ")
+    let words = banner.split { $0.isWhitespace }
     guard words.count >= 3, words[1] == "(PostgreSQL)" else { return nil }
     return String(words[2])
   }

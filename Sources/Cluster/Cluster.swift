@@ -48,6 +48,7 @@ package struct Cluster: Hashable, Sendable {
     if let server = try existingServer(), case .ready = try server.answer() {
       return server.connectionInfo(as: .app)
     }
+    _ = try ServerUser.choose(for: Layout(home: home, place: home))
     try Layout.makeHome(home)
     guard let directory = try SystemCall.canonicalPath(home) else {
       throw ClusterError(.system, "\"\(home)\" went away while it was being made")

@@ -44,8 +44,8 @@ extension Server {
   /// Removes what starts that were killed left behind.
   ///
   /// Each start has a name of its own, so that an `initdb` that outlived its parent can spoil
-  /// nothing.
-  private func removeUnfinished() async throws(ClusterError) {
+  /// nothing; what it still holds on to goes at a later start.
+  func removeUnfinished() async throws(ClusterError) {
     let unfinished = SystemCall.names(in: layout.place).filter { $0.hasPrefix("cluster.new") }
     guard !unfinished.isEmpty else { return }
     let paths = unfinished.map { layout.place + "/" + $0 }

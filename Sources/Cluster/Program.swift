@@ -8,9 +8,13 @@ enum Program {
     let output: String
     let errors: String
 
-    /// The last lines the program wrote about what went wrong, in one line.
+    /// Why the program failed: the lines that say so, else its last ones, in one line.
     var complaint: String {
-      errors.split(separator: "\n").suffix(6).joined(separator: " / ")
+      let lines = errors.split(separator: "\n").filter { $0.contains { !$0.isWhitespace } }
+      let failures = lines.filter { line in
+        ["PANIC:", "FATAL:", "ERROR:", "error:"].contains { line.contains($0) }
+      }
+      return (failures.isEmpty ? lines : failures).suffix(3).joined(separator: " / ")
     }
   }
 

@@ -18,7 +18,7 @@ struct Server: Sendable {
     /// For children of a dead server to see that it is gone.
     static let orphansNotice: Duration = .seconds(1)
     /// For them to quit when told so.
-    static let orphansQuit: Duration = .seconds(6)
+    static let orphansQuit: Duration = .seconds(3)
     static let orphansGone: Duration = .seconds(20)
     /// For a fast shutdown, its checkpoint included.
     static let fastShutdown: Duration = .seconds(60)
@@ -92,6 +92,7 @@ struct Server: Sendable {
   ///
   /// Returns without an error when it is gone but another server has taken its place.
   private func launch(with binaries: Binaries) async throws(ClusterError) {
+    try await removeUnfinished()
     try prepareSocketDirectory()
     try removeStaleFiles()
     try await writeSettings(to: layout.dataDirectory)

@@ -25,6 +25,12 @@ func serverProcess(of cluster: Cluster) async throws -> Int32 {
   return processID
 }
 
+/// Whether a process runs; a dead one that nobody waited for, as without init, does not.
+func isAlive(_ processID: Int32) throws -> Bool {
+  let state = try shell("sed 's/.*) //' /proc/\"$1\"/stat 2>/dev/null || :", "\(processID)")
+  return !state.isEmpty && !state.hasPrefix("Z")
+}
+
 /// One statement's rows without heads, columns divided by `|`.
 @discardableResult
 func psql(_ connection: String, _ statement: String) throws -> String {

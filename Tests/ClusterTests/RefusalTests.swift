@@ -72,6 +72,7 @@ import Testing
   @Test(.enabled(if: geteuid() == 0, "only root can make another user's directory"))
   func `a socket directory that someone else made`() async throws {
     try await withHome { directory in
+      try shell("chmod 711 \"$1\"", directory)
       let cluster = Cluster(home: directory + "/" + String(repeating: "deep/", count: 30))
       let socketDirectory = try await cluster.status().socketDirectory
       #expect(socketDirectory.hasPrefix("/tmp/tally-"))
