@@ -57,15 +57,15 @@ let package = Package(
     target("Identification", ["GS1", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
-    target("Receiving", ["GS1", "Identification", "Stock"]),
+    target("Receiving", ["GS1", "Identification", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
 
     // The edges: what remembers, what starts, what people touch.
     .target(
-      name: "Schema", path: "Schema",
+      name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("checks"), .embedInCode("migrations"), .embedInCode("queries"),
-        .embedInCode("statements"),
+        .embedInCode("access"), .embedInCode("checks"), .embedInCode("functions"),
+        .embedInCode("migrations"), .embedInCode("queries"), .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Cluster", [subprocess]),

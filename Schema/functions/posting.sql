@@ -87,7 +87,8 @@ BEGIN
                ARRAY[l.currency] AS currency
           INTO line
           FROM tally.purchase_order_progress AS p
-          JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+          JOIN tally.purchase_order_line AS l
+            ON l.purchase_order_line_id = p.purchase_order_line_id
          WHERE p.purchase_order_line_id = order_line[1]
            FOR UPDATE OF p;
     ELSIF cardinality(order_line) > 1 THEN
@@ -97,8 +98,11 @@ BEGIN
                array_agg(g.unit_price_micros) AS price, array_agg(g.micros_per_minor) AS per,
                array_agg(g.currency) AS currency
           INTO line
-          FROM (SELECT * FROM tally.purchase_order_progress AS p
-                  JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+          FROM (SELECT p.received, p.received_value, p.is_open, l.item_id, l.limit_quantity,
+                       l.unit_price_micros, l.micros_per_minor, l.currency
+                  FROM tally.purchase_order_progress AS p
+                  JOIN tally.purchase_order_line AS l
+                    ON l.purchase_order_line_id = p.purchase_order_line_id
                  WHERE p.purchase_order_line_id = ANY (order_line)
                  ORDER BY p.purchase_order_line_id
                    FOR UPDATE OF p) AS g;

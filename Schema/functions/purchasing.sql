@@ -48,10 +48,10 @@ BEGIN
                      complete_quantity, unit_price_micros, micros_per_minor, currency, due)
           JOIN tally.item AS i ON i.sku = u.sku
          ORDER BY u.line_number
-        RETURNING purchase_order_line_id
+        RETURNING purchase_order_line_id, item_id
     )
-    INSERT INTO tally.purchase_order_progress (purchase_order_line_id)
-    SELECT n.purchase_order_line_id FROM new_line AS n;
+    INSERT INTO tally.purchase_order_progress (purchase_order_line_id, item_id)
+    SELECT n.purchase_order_line_id, n.item_id FROM new_line AS n;
     GET DIAGNOSTICS lines = ROW_COUNT;
     IF lines <> cardinality(line_number) THEN
         RAISE EXCEPTION 'an item of order "%" is unknown', number USING ERRCODE = 'TL009';

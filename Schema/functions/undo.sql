@@ -93,3 +93,16 @@ EXCEPTION WHEN SQLSTATE 'TL007' THEN
     RETURN 'consumed';
 END;
 $$;
+
+-- The scan that an undo would take back: the last of a device for a receipt that counted
+-- something, or waits as an exception, and was not taken back. NULL when there is none.
+CREATE FUNCTION api.last_scan(receipt_id uuid, device_id integer) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT s.scan_id
+      FROM tally.scan AS s
+     WHERE s.receipt_id = last_scan.receipt_id AND s.device_id = last_scan.device_id
+       AND s.outcome IN ('accepted', 'exception')
+       AND NOT EXISTS (SELECT FROM tally.scan AS u WHERE u.undoes = s.scan_id)
+     ORDER BY s.sequence DESC
+     LIMIT 1;
+$$;

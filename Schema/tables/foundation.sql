@@ -29,3 +29,18 @@ CREATE TABLE tally.home (
     CONSTRAINT check_home_currency CHECK (currency ~ '^[A-Z]{3}$')
 );
 INSERT INTO tally.home (currency) VALUES ('EUR');
+
+-- Which migrations have made these tables, and which text of the functions and views is in `api`.
+CREATE TABLE tally.schema_migration (
+    number     integer     NOT NULL,
+    name       text        NOT NULL,
+    checksum   text        NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_schema_migration PRIMARY KEY (number)
+);
+CREATE TABLE tally.api_version (
+    only_row boolean NOT NULL DEFAULT true,
+    checksum text    NOT NULL,
+    CONSTRAINT pk_api_version PRIMARY KEY (only_row),
+    CONSTRAINT check_api_version_only_row CHECK (only_row)
+);

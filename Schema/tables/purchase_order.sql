@@ -55,7 +55,8 @@ CREATE TABLE tally.purchase_order_line (
         micros_per_minor IN (100, 1000, 10000, 1000000)),
     CONSTRAINT check_purchase_order_line_currency CHECK (currency ~ '^[A-Z]{3}$')
 );
-CREATE INDEX index_purchase_order_line_on_item ON tally.purchase_order_line (item_id);
+CREATE INDEX index_purchase_order_line_on_item
+    ON tally.purchase_order_line (item_id, purchase_order_line_id);
 CREATE INDEX index_purchase_order_line_on_supplier_sku
     ON tally.purchase_order_line (supplier_sku) WHERE supplier_sku IS NOT NULL;
 
@@ -64,8 +65,11 @@ CREATE INDEX index_purchase_order_line_on_supplier_sku
 -- statement), and fillfactor leaves room for the new version on the same page.
 CREATE TABLE tally.purchase_order_progress (
     purchase_order_line_id bigint  NOT NULL,
+    item_id                integer NOT NULL,
     received               bigint  NOT NULL DEFAULT 0,
     received_value         bigint  NOT NULL DEFAULT 0,
     is_open                boolean NOT NULL DEFAULT true,
     CONSTRAINT pk_purchase_order_progress PRIMARY KEY (purchase_order_line_id)
 ) WITH (fillfactor = 50);
+CREATE INDEX index_purchase_order_progress_open ON tally.purchase_order_progress (item_id)
+    WHERE is_open;

@@ -1,0 +1,73 @@
+/// The named queries; each file's head says what goes in and what comes out.
+extension SQLFile {
+  package static let acceptException = SQLFile(
+    "accept_exception", PackageResources.accept_exception_sql)
+  package static let addLocation = SQLFile("add_location", PackageResources.add_location_sql)
+  package static let apiApplied = SQLFile("api_applied", PackageResources.api_applied_sql)
+  package static let apiRecord = SQLFile("api_record", PackageResources.api_record_sql)
+  package static let apiReset = SQLFile("api_reset", PackageResources.api_reset_sql)
+  package static let becomeApp = SQLFile("become_app", PackageResources.become_app_sql)
+  package static let becomeOwner = SQLFile("become_owner", PackageResources.become_owner_sql)
+  package static let checksum = SQLFile("checksum", PackageResources.checksum_sql)
+  package static let completeReceipt = SQLFile(
+    "complete_receipt", PackageResources.complete_receipt_sql)
+  package static let dismissException = SQLFile(
+    "dismiss_exception", PackageResources.dismiss_exception_sql)
+  package static let endPurchaseOrder = SQLFile(
+    "end_purchase_order", PackageResources.end_purchase_order_sql)
+  package static let exceptions = SQLFile("exceptions", PackageResources.exceptions_sql)
+  package static let gtinOwners = SQLFile("gtin_owners", PackageResources.gtin_owners_sql)
+  package static let holdReceipt = SQLFile("hold_receipt", PackageResources.hold_receipt_sql)
+  package static let home = SQLFile("home", PackageResources.home_sql)
+  package static let importItems = SQLFile("import_items", PackageResources.import_items_sql)
+  package static let importPurchaseOrder = SQLFile(
+    "import_purchase_order", PackageResources.import_purchase_order_sql)
+  package static let importSuppliers = SQLFile(
+    "import_suppliers", PackageResources.import_suppliers_sql)
+  package static let item = SQLFile("item", PackageResources.item_sql)
+  package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
+  package static let items = SQLFile("items", PackageResources.items_sql)
+  package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
+  package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
+  package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
+  package static let linesByItem = SQLFile("lines_by_item", PackageResources.lines_by_item_sql)
+  package static let locations = SQLFile("locations", PackageResources.locations_sql)
+  package static let migrationApplied = SQLFile(
+    "migration_applied", PackageResources.migration_applied_sql)
+  package static let migrationKnown = SQLFile(
+    "migration_known", PackageResources.migration_known_sql)
+  package static let migrationLock = SQLFile("migration_lock", PackageResources.migration_lock_sql)
+  package static let migrationRecord = SQLFile(
+    "migration_record", PackageResources.migration_record_sql)
+  package static let openReceipt = SQLFile("open_receipt", PackageResources.open_receipt_sql)
+  package static let packsByCode = SQLFile("packs_by_code", PackageResources.packs_by_code_sql)
+  package static let postScans = SQLFile("post_scans", PackageResources.post_scans_sql)
+  package static let purchaseOrderLines = SQLFile(
+    "purchase_order_lines", PackageResources.purchase_order_lines_sql)
+  package static let purchaseOrders = SQLFile(
+    "purchase_orders", PackageResources.purchase_orders_sql)
+  package static let receiptLines = SQLFile("receipt_lines", PackageResources.receipt_lines_sql)
+  package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
+  package static let releaseReceipt = SQLFile(
+    "release_receipt", PackageResources.release_receipt_sql)
+  package static let scans = SQLFile("scans", PackageResources.scans_sql)
+  package static let schemaVersion = SQLFile("schema_version", PackageResources.schema_version_sql)
+  package static let stock = SQLFile("stock", PackageResources.stock_sql)
+  package static let suppliers = SQLFile("suppliers", PackageResources.suppliers_sql)
+  package static let teach = SQLFile("teach", PackageResources.teach_sql)
+  package static let trialBalance = SQLFile("trial_balance", PackageResources.trial_balance_sql)
+  package static let undoScan = SQLFile("undo_scan", PackageResources.undo_scan_sql)
+  package static let unfinishedReceipts = SQLFile(
+    "unfinished_receipts", PackageResources.unfinished_receipts_sql)
+
+  /// Every query, for a test that has the server prepare each.
+  package static let queries = [
+    .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
+    .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
+    .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
+    .items, .knownMasters, .lastReceipt, .lastScan, .linesByItem, .locations, .migrationApplied,
+    .migrationKnown, .migrationLock, .migrationRecord, .openReceipt, .packsByCode, .postScans,
+    .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts, .releaseReceipt, .scans,
+    .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
+  ]
+}
