@@ -68,7 +68,8 @@ struct Server: Sendable {
         if isDeaf && elapsed > Limit.listening {
           try await shutDown(processID)
         } else {
-          try await pause(.milliseconds(20))
+          // The longer it takes the less often, since the server logs each refusal.
+          try await pause(min(max(elapsed / 10, .milliseconds(20)), .milliseconds(250)))
         }
       case .orphans:
         try await waitForOrphans()
@@ -107,7 +108,8 @@ struct Server: Sendable {
     let clock = ContinuousClock()
     let deadline = clock.now + Limit.ready
     while clock.now < deadline {
-      if try isReady() { return }
+      // Asking before would only fill the log with refusals.
+      if PostmasterFile.read(in: layout)?.hasComeUp == true, try isReady() { return }
       guard ServerProcesses.isAlive(processID) else {
         let remaining = try await processes()
         guard remaining == .none else { return }

@@ -50,13 +50,17 @@ enum ServerProcesses: Hashable, Sendable {
 /// What `postmaster.pid` says (PostgreSQL 15, `miscadmin.h`, "Lock file").
 struct PostmasterFile: Hashable, Sendable {
   let processID: Int32
+  /// Whether the server has come up once; it stays so through a recovery after that.
+  let hasComeUp: Bool
 
-  /// The first line is the process id, negative for a single-user server.
+  /// The first line is the process id, negative for a single-user server, and the eighth the state.
   init?(text: String) {
-    guard let line = text.split(separator: "\n", omittingEmptySubsequences: false).first,
-      let number = Int32(line), number != 0, number != .min
-    else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let number = lines.first.flatMap({ Int32($0) }), number != 0, number != .min else {
+      return nil
+    }
     processID = abs(number)
+    hasComeUp = lines.count > 7 && lines[7].hasPrefix("ready")
   }
 
   static func path(in layout: Layout) -> String { layout.dataDirectory + "/postmaster.pid" }
