@@ -61,7 +61,7 @@ extension SQLFile {
     "unfinished_receipts", PackageResources.unfinished_receipts_sql)
 
   /// Every query, for a test that has the server prepare each.
-  package static let queries = [
+  package static let queries: [SQLFile] = [
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,

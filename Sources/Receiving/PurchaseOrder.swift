@@ -1,4 +1,4 @@
-package import Stock
+import Stock
 
 /// A promise to buy: its states, and the events that lead from one to the next.
 ///

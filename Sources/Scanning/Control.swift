@@ -2,7 +2,7 @@
 package enum Control: String, Hashable, Sendable, CaseIterable {
   /// Takes back the scan before.
   case undo = "TALLY:UNDO"
-  /// The goods of the scan before are damaged.
+  /// The goods of the next scan are damaged.
   case damaged = "TALLY:DAMAGED"
 
   /// The control whose text `scan` is, exactly; nil for every other scan and every GS1 symbol.

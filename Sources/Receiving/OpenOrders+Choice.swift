@@ -1,0 +1,54 @@
+import Identification
+import Stock
+
+extension OpenOrders {
+  /// Where the goods of a scan belong.
+  enum Choice {
+    /// On this line, which has room for them.
+    case room(PurchaseOrderLine)
+    /// On this line, if a supervisor agrees: no line has room.
+    case full(PurchaseOrderLine)
+    /// They were for this line, whose order has ended.
+    case ended(PurchaseOrderLine)
+    /// On none of the orders that count here; on these others.
+    case none(elsewhere: [String])
+
+    var line: PurchaseOrderLine? {
+      switch self {
+      case .room(let line), .full(let line), .ended(let line): line
+      case .none: nil
+      }
+    }
+  }
+
+  /// The packs that a scan names by the first of its codes that anything is known by.
+  func packs(named identification: Identification) -> [Pack] {
+    for code in identification.itemCodes {
+      if let known = packs[code], !known.isEmpty { return known }
+    }
+    return []
+  }
+
+  /// Where `quantity` of an item belongs.
+  ///
+  /// - Parameters:
+  ///   - quantity: base units; nil is more than any line has room for.
+  ///   - named: the order that the label itself names, which goes first among those that count.
+  func line(for item: Item, _ quantity: Quantity?, on named: String?) -> Choice {
+    let all = lines[item.key] ?? []
+    let counting = all.filter { expects($0.purchaseOrder) }
+    let open = counting.filter(\.isOpen)
+    let ofLabel = open.filter { $0.purchaseOrder == named }
+    let candidates = ofLabel + open.filter { $0.purchaseOrder != named }
+    guard let first = candidates.first else {
+      if let ended = counting.last { return .ended(ended) }
+      let others = Set(all.filter(\.isOpen).map(\.purchaseOrder))
+      return .none(elsewhere: others.sorted())
+    }
+    guard let quantity else { return .full(first) }
+    let line =
+      candidates.first { $0.received + quantity <= $0.ordered }
+      ?? candidates.first { $0.received + quantity <= $0.limit }
+    return line.map { .room($0) } ?? .full(first)
+  }
+}

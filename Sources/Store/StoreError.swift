@@ -1,0 +1,96 @@
+internal import Postgres
+
+/// Why the database could not do what a use case asked: what, and what to do about it.
+package struct StoreError: Error, Hashable, Sendable {
+  package enum Code: String, Hashable, Sendable, CaseIterable {
+    /// No server answers at the address, or it does not let us in.
+    case unreachable
+    /// The server stopped answering; what was sent may or may not have taken effect.
+    case lost
+    /// The server would not keep what it confirms: fsync or full_page_writes is off.
+    case notDurable
+    /// The server is older than PostgreSQL 15.
+    case tooOld
+    /// The database has no tables of Tally's, or older ones.
+    case notMigrated
+    /// The database was made by a newer Tally, or its migrations were changed.
+    case otherSchema
+    /// The server has no room left on its disk.
+    case diskFull
+    /// The role may not do this.
+    case notAllowed
+    /// A named thing is not there, or means something else.
+    case unknown
+    /// Anything else: a bug.
+    case bug
+  }
+
+  package let code: Code
+  /// One line, lower case, no full stop.
+  package let what: String
+  /// Facts, in full sentences.
+  package let detail: String?
+  /// What to do, in full sentences.
+  package let hint: String?
+
+  package init(_ code: Code, _ what: String, detail: String? = nil, hint: String? = nil) {
+    self.code = code
+    self.what = what
+    self.detail = detail
+    self.hint = hint
+  }
+}
+
+extension StoreError {
+  /// What a failure of the server or the connection means to the person at the terminal.
+  init(_ error: PostgresError) {
+    switch error.code {
+    case .connectionFailed:
+      self.init(
+        .unreachable, "could not connect to the database", detail: sentence(error.message),
+        hint: "Check TALLY_DATABASE_URL and that the server is running.")
+    case .connectionLost, .deadline, .closed:
+      self.init(
+        .lost, "the database stopped answering", detail: sentence(error.message),
+        hint: "Scans that were shown as accepted are safe. Run the command again.")
+    case .server(let sqlState):
+      self.init(sqlState: sqlState, error)
+    case .canceled:
+      self.init(.lost, "canceled")
+    case .encoding, .decoding, .misuse:
+      self.init(.bug, "the database and this program disagree", detail: error.debugDescription)
+    }
+  }
+
+  /// Tells SQLSTATEs apart by code, never by text.
+  private init(sqlState: String, _ error: PostgresError) {
+    switch sqlState {
+    case "53100":
+      self.init(
+        .diskFull, "the database's disk is full", detail: sentence(error.message),
+        hint: "Nothing of this was saved. Make room, then run the command again.")
+    case "42501":
+      self.init(
+        .notAllowed, "the database role may not do this", detail: sentence(error.message),
+        hint: "Ask whoever administers the database, or run `tally db migrate` as its owner.")
+    case "25006":
+      self.init(
+        .unreachable, "the database is read-only", detail: sentence(error.message),
+        hint: "Point TALLY_DATABASE_URL at the primary server.")
+    case "53300", "57P03":
+      self.init(
+        .unreachable, "the database takes no connection now", detail: sentence(error.message),
+        hint: "Try again in a moment.")
+    case "TL002", "TL008", "TL009", "TL011":
+      self.init(.unknown, error.message, hint: error.hint)
+    case _:
+      self.init(.bug, "the database refused a statement", detail: error.debugDescription)
+    }
+  }
+}
+
+/// A server's message as a sentence of ours.
+private func sentence(_ message: String) -> String {
+  let line = message.split(separator: "\n").joined(separator: " ")
+  return line.hasSuffix(".") ? line : line + "."
+}
