@@ -178,7 +178,7 @@ extension Wire {
         return unsafe CopyPiece(start: start, count: Int(count))
       }
       switch count {
-      case 0: guard try step() else { throw lost() }
+      case 0: guard try step(writing: unsafe PQflush(handle) == 1) else { throw lost() }
       case -1: return nil
       default: throw lost()
       }

@@ -1,4 +1,5 @@
 internal import CLibPQ
+import Glibc
 
 /// What another session said with NOTIFY.
 package struct Notification: Hashable, Sendable {
@@ -53,7 +54,12 @@ extension Wire {
   }
 
   /// Takes in what has arrived while nobody waited, perhaps the news that the session is over.
+  ///
+  /// More than once, since the server's last words come before the end that libpq goes by.
   func readWhatIsThere() {
-    if !isBroken { unsafe PQconsumeInput(handle) }
+    while !isBroken {
+      var socket = unsafe pollfd(fd: PQsocket(handle), events: CShort(POLLIN), revents: 0)
+      guard unsafe poll(&socket, 1, 0) == 1, unsafe PQconsumeInput(handle) == 1 else { return }
+    }
   }
 }

@@ -8,6 +8,8 @@ package struct Session: ~Copyable {
   let wire: Wire
   /// What has been prepared so far, by name.
   var prepared: [String: Prepared] = [:]
+  /// How many statements had to be prepared anew; makes the new ones' names.
+  var forgottenCount = 0
   /// Where parameters are encoded; kept, so that a statement allocates nothing for them.
   var parameters = Parameters()
 
