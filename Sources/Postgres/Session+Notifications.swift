@@ -21,7 +21,7 @@ extension Session {
   /// Waits for the next notification on any channel listened to.
   ///
   /// - Returns: nil when none came within the time.
-  /// - Throws: `.canceled` when someone cancels, `.connectionLost` when the server ends the session.
+  /// - Throws: `.canceled` when someone cancels, `.connectionLost` when the session ends.
   package mutating func nextNotification(
     within limit: Duration
   ) throws(PostgresError) -> Notification? {

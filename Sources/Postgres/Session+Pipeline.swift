@@ -86,7 +86,7 @@ extension Wire {
       case .pipeline:
         // One that did not run, because an earlier one failed.
         break
-      case .copy:
+      case .copyIn, .copyOut:
         abandon()
         throw PostgresError(.misuse, "COPY does not fit in a pipeline", statement: statement)
       }

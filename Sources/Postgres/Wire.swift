@@ -79,7 +79,7 @@ import Glibc
       case .failure:
         failure = failure ?? rows.failure(in: statement)
         if isBroken { throw failure ?? lost(statement) }
-      case .copy:
+      case .copyIn, .copyOut:
         abandon()
         throw PostgresError(.misuse, "a COPY was run as a query", statement: statement)
       case .pipeline:
@@ -102,8 +102,8 @@ import Glibc
 
   /// Waits until bytes went out or came in, once.
   ///
-  /// - Parameter writing: what the last `PQflush` said is left. Asking it here again would be wrong:
-  ///   once all is out, a caller that is owed nothing would wait for an answer.
+  /// - Parameter writing: whether the last `PQflush` left something unsent. Asking it here again
+  ///   would be wrong: once all is out, a caller that is owed nothing would wait for an answer.
   /// - Returns: false when the connection has ended, so that libpq will not wait either.
   /// - Throws: `.deadline` after `patience` without a byte; the session is broken then.
   func step(writing: Bool) throws(PostgresError) -> Bool {
