@@ -2,8 +2,8 @@ internal import CLibPQ
 
 /// One session with the server, ended with the value.
 ///
-/// Every method waits, so a session belongs on a thread of its own: see ``Connection``. A server that
-/// hangs is noticed by its silence, and the session is broken from then on.
+/// Every method waits, so a session belongs on a thread of its own: see ``Connection``. A server
+/// that hangs is noticed by its silence, and the session is broken from then on.
 package struct Session: ~Copyable {
   let wire: Wire
   /// What has been prepared so far, by name.
