@@ -16,11 +16,18 @@ extension Store {
   ) async throws -> OpenOrders {
     if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
     return try await run { session in
-      let packs = try Self.packs(for: codes, &session)
-      let items = Set(packs.values.flatMap { $0.map(\.item.key) }).sorted()
-      let lines = items.isEmpty ? [] : try Self.lines(of: items, &session)
-      return OpenOrders(packs: packs, lines: lines, expected: expected)
+      try Self.orders(for: codes, expected: expected, &session)
     }
+  }
+
+  /// The same, inside a transaction.
+  static func orders(
+    for codes: Set<ItemCode>, expected: Set<String>, _ session: inout Session
+  ) throws -> OpenOrders {
+    let packs = try packs(for: codes, &session)
+    let items = Set(packs.values.flatMap { $0.map(\.item.key) }).sorted()
+    let lines = items.isEmpty ? [] : try lines(of: items, &session)
+    return OpenOrders(packs: packs, lines: lines, expected: expected)
   }
 
   /// Where a text is looked for, the first that has it wins.

@@ -1,6 +1,7 @@
 internal import GS1
 internal import Postgres
 package import Receiving
+internal import Scanning
 internal import Schema
 internal import Stock
 
@@ -132,7 +133,7 @@ struct PostingBatch: Sendable {
       guard let outcome = Posted.Outcome(became, why: why, exception: try row[3]) else {
         throw StoreError(.bug, "a scan became \"\(became)\", \"\(why ?? "")\"")
       }
-      return Posted(outcome: outcome, received: try row[4, as: Int64?.self].map(Quantity.init))
+      return Posted(outcome: outcome, received: try row[4, as: Int64?.self].map { Quantity($0) })
     }
   }
 
