@@ -1,4 +1,4 @@
-internal import Postgres
+package import Postgres
 
 /// Why the database could not do what a use case asked: what, and what to do about it.
 package struct StoreError: Error, Hashable, Sendable {
@@ -43,7 +43,7 @@ package struct StoreError: Error, Hashable, Sendable {
 
 extension StoreError {
   /// What a failure of the server or the connection means to the person at the terminal.
-  init(_ error: PostgresError) {
+  package init(_ error: PostgresError) {
     switch error.code {
     case .connectionFailed:
       self.init(
