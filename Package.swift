@@ -95,7 +95,7 @@ let package = Package(
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Cluster", "Postgres"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
