@@ -86,6 +86,15 @@ extension Store {
     }
   }
 
+  /// A receipt, ended or not, as another device adds to its history.
+  package func receipt(
+    _ id: ID<Receipt>, dock: String, device: String, worker: String
+  ) async throws -> OpenReceipt {
+    try await run { session in
+      try Self.open(id, dock: dock, device: device, worker: worker, &session)
+    }
+  }
+
   /// Ends a receipt.
   package func complete(_ receipt: OpenReceipt) async throws {
     try await run { session in

@@ -81,3 +81,30 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// The states of the orders that have these numbers; the unknown ones are left out.
+  package func states(of numbers: Set<String>) async throws -> [String: PurchaseOrder.State] {
+    try await run { session in
+      var states: [String: PurchaseOrder.State] = [:]
+      for number in numbers.sorted() {
+        let state = try session.query(Statement(.purchaseOrders), false, number as String?).first {
+          row throws(PostgresError) in try row[4, as: String.self]
+        }
+        states[number] = state.flatMap(PurchaseOrder.State.init)
+      }
+      return states
+    }
+  }
+
+  /// Makes sure that there is a dock of this name, at the only site when it is new.
+  ///
+  /// - Returns: whether it was made now.
+  package func ensureDock(_ code: String) async throws -> Bool {
+    try await run { session in
+      try session.query(Statement(.addLocation), code, "dock", nil as String?).first {
+        row throws(PostgresError) in try row[0, as: Bool.self]
+      } ?? false
+    }
+  }
+}

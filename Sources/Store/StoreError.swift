@@ -17,6 +17,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case otherSchema
     /// The server has no room left on its disk.
     case diskFull
+    /// The receipt that was posted to has been completed.
+    case receiptEnded
     /// The role may not do this.
     case notAllowed
     /// A named thing is not there, or means something else.
@@ -81,6 +83,7 @@ extension StoreError {
       self.init(
         .unreachable, "the database takes no connection now", detail: sentence(error.message),
         hint: "Try again in a moment.")
+    case "TL005": self.init(.receiptEnded, error.message, hint: "Scan on: a new receipt begins.")
     case "TL002", "TL008", "TL009", "TL011":
       self.init(.unknown, error.message, hint: error.hint)
     case _:

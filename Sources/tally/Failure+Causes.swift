@@ -22,7 +22,7 @@ extension Failure {
       case .unreachable, .lost, .notDurable, .tooOld, .notMigrated, .otherSchema, .diskFull,
         .notAllowed:
         .unavailable
-      case .unknown: .refused
+      case .unknown, .receiptEnded: .refused
       case .bug: .bug
       }
     self.init(status, error.what, detail: error.detail, hint: error.hint)
