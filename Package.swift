@@ -102,6 +102,12 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
     tests("GS1Tests", ["GS1"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests(
+      "OfficeTests",
+      [
+        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
+        "Store", "TestSupport",
+      ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests("ScanningTests", ["Scanning"]),
   ],
