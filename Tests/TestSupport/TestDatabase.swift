@@ -11,7 +11,7 @@ package struct TestDatabase: Sendable {
 
   /// Makes a database from a migrated template; starts the server first if none runs yet.
   package static func fresh() async throws -> TestDatabase {
-    let server = try TestServer.shared.get()
+    let server = try await TestServer.shared.value
     let name = "fresh_" + String(UInt64.random(in: 0 ... .max), radix: 36)
     try await server.copyTemplate(to: name)
     return TestDatabase(
@@ -19,7 +19,9 @@ package struct TestDatabase: Sendable {
   }
 
   /// How a superuser connects to a database without tables, which all who ask share.
-  package static func url() throws -> String { try TestServer.shared.get().adminURL }
+  package static func url() async throws -> String {
+    try await TestServer.shared.value.adminURL
+  }
 }
 
 /// The one server of this process, in a home that is thrown away.
@@ -30,23 +32,18 @@ private struct TestServer: Sendable {
 
   private static let template = "template_tally"
 
-  /// Starts when it is first needed. Whoever needs it waits on its own thread: the start runs
-  /// beside Swift's pool, of which they may hold every thread.
-  static let shared = Result<TestServer, any Error> { try started() }
-
-  private static func started() throws -> TestServer {
+  /// Starts when it is first needed.
+  static let shared = Task<TestServer, any Error> {
     let home = try ThrowawayHome()
-    return try blocking {
-      let cluster = Cluster(home: home.path)
-      let appURL = try await cluster.start()
-      let adminURL = try cluster.adminConnectionInfo()
-      let connection = Connection(to: adminURL)
-      try await connection.run { session in try session.execute("CREATE DATABASE \(template)") }
-      let migration = Connection(to: adminURL + " dbname=\(template)")
-      _ = try await migration.run { session in try Migrations.apply(&session) }
-      await migration.close()
-      return TestServer(appURL: appURL, adminURL: adminURL, connection: connection)
-    }
+    let cluster = Cluster(home: home.path)
+    let appURL = try await cluster.start()
+    let adminURL = try cluster.adminConnectionInfo()
+    let connection = Connection(to: adminURL)
+    try await connection.run { session in try session.execute("CREATE DATABASE \(template)") }
+    let migration = Connection(to: adminURL + " dbname=\(template)")
+    _ = try await migration.run { session in try Migrations.apply(&session) }
+    await migration.close()
+    return TestServer(appURL: appURL, adminURL: adminURL, connection: connection)
   }
 
   func copyTemplate(to name: String) async throws {

@@ -51,9 +51,11 @@ enum InputFile {
 }
 
 extension NSError {
-  /// What the system said, below what Foundation wraps around it.
+  /// What the system said, below what Foundation wraps around it; without a full stop.
   fileprivate var reason: String {
-    let underlying = userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying?.localizedDescription ?? localizedDescription
+    var error = self
+    while let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = underlying }
+    let text = "\(error.domain) \(error.code) \(error.localizedDescription)"
+    return text
   }
 }
