@@ -150,7 +150,8 @@ import Testing
     ("SELECT 7::numeric AS quantity", "column \"quantity\": numeric cannot be read as Int32"),
     ("SELECT NULL::int4 AS quantity", "column \"quantity\": NULL is not Int32"),
   ])
-  func `of another type are refused by column and types`(sql: String, message: String) async throws {
+  func `of another type are refused by column and types`(sql: String, message: String) async throws
+  {
     var session = try await makeSession()
     let statement = Statement(name: "quantities", sql: sql)
     let error = failure {

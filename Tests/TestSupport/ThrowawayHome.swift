@@ -30,7 +30,7 @@ struct ThrowawayHome {
     let words = ["setsid", "sh", "-c", Self.watch, "sh", path]
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var child: pid_t = 0
     guard unsafe posix_spawnp(&child, "setsid", &actions, nil, arguments, environ) == 0 else {
       throw Failed(description: "setsid could not be started")

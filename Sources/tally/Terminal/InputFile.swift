@@ -23,12 +23,8 @@ enum InputFile {
   /// - Throws: ``Failure`` with `noInput`, in the system's words.
   static func bytes(at path: String) throws -> [UInt8] {
     do {
-      let url = URL(fileURLWithPath: path)
-      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
-        throw Failure(.noInput, "\"\(path)\" is a directory, not a file")
-      }
       // A pipe or a device has no size: what it has is known when it is read.
-      let file = try FileHandle(forReadingFrom: url)
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       let data = try file.read(upToCount: byteLimit + 1) ?? Data()
       guard data.count <= byteLimit else { throw tooLarge("\"\(path)\"") }
       return [UInt8](data)
@@ -55,7 +51,11 @@ extension NSError {
   fileprivate var reason: String {
     var error = self
     while let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = underlying }
-    let text = "\(error.domain) \(error.code) \(error.localizedDescription)"
-    return text
+    if error.domain == NSCocoaErrorDomain, error.code == CocoaError.fileReadNoSuchFile.rawValue {
+      return "No such file or directory"
+    }
+    let text = error.localizedDescription
+    let wrapping = "The operation could not be completed. "
+    return text.hasPrefix(wrapping) ? String(text.dropFirst(wrapping.count)) : text
   }
 }
