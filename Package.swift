@@ -64,8 +64,9 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("checks"), .embedInCode("functions"),
-        .embedInCode("migrations"), .embedInCode("queries"), .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
+        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
+        .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Cluster", [subprocess]),

@@ -8,5 +8,4 @@ struct Receipts: ParsableCommand {}
 struct Exceptions: ParsableCommand {}
 struct StockCommand: ParsableCommand {}
 struct LedgerCommand: ParsableCommand {}
-struct Bench: ParsableCommand {}
 struct DemoCommand: ParsableCommand {}
