@@ -28,6 +28,7 @@ extension SQLFile {
   package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
   package static let items = SQLFile("items", PackageResources.items_sql)
   package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
+  package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
   package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
   package static let linesByItem = SQLFile("lines_by_item", PackageResources.lines_by_item_sql)
@@ -65,9 +66,10 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .lastReceipt, .lastScan, .linesByItem, .locations, .migrationApplied,
-    .migrationKnown, .migrationLock, .migrationRecord, .openReceipt, .packsByCode, .postScans,
-    .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts, .releaseReceipt, .scans,
-    .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
+    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
+    .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
+    .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
+    .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan,
+    .unfinishedReceipts,
   ]
 }

@@ -13,7 +13,10 @@ SELECT s.supplier_id, s.code, s.name, s.gln, s.email, s.lead_time_days, s.transm
 
 CREATE VIEW api.item AS
 SELECT i.item_id, i.sku, i.name, i.base_unit, i.tracking, i.category, i.cost_method, i.currency,
-       s.code AS preferred_supplier
+       s.code AS preferred_supplier,
+       EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id) AS has_history,
+       EXISTS (SELECT FROM tally.purchase_order_line AS l
+                WHERE l.item_id = i.item_id) AS is_ordered
   FROM tally.item AS i
   LEFT JOIN tally.supplier AS s ON s.supplier_id = i.preferred_supplier_id;
 
