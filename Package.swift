@@ -94,13 +94,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Cluster", "Postgres"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
-    tests("GS1Tests", ["GS1"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("GS1Tests", ["GS1", "Vectors"]),
+    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("ScanningTests", ["Scanning"]),
+    tests("ScanningTests", ["Scanning", "Vectors"]),
   ],
   swiftLanguageModes: [.v6]
 )

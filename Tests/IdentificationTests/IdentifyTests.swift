@@ -2,6 +2,7 @@ import GS1
 import Identification
 import Scanning
 import Testing
+import Vectors
 
 /// Reads `text` as a scanner or a keyboard sends it.
 func identified(_ text: String) throws -> Identification {
