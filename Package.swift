@@ -100,8 +100,10 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("StockTests", ["Stock", "Vectors"]),
   ],
   swiftLanguageModes: [.v6]
 )
