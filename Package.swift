@@ -102,6 +102,8 @@ let package = Package(
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
+    tests(
+      "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
   ],

@@ -19,7 +19,7 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case missingSerial
   /// The item expires, and the label does not say when.
   case missingExpiry
-  /// A logistic unit whose content is not on its label and was not announced.
+  /// A logistic unit whose content, or how much of it, is not on its label and was not announced.
   case unknownContent
   /// The text names several items, and nothing tells which is meant.
   case ambiguous
@@ -54,7 +54,7 @@ package struct Match: Hashable, Sendable {
   package let outcome: Outcome
   /// The item, when the code names one.
   package let item: Item?
-  /// Base units; nil when the item is unknown.
+  /// Base units; nil when the item or the count is unknown, or the count is zero or too large.
   package let quantity: Quantity?
   package let particulars: Particulars
   /// Other orders on which the item is, for the message; in order of number.
