@@ -106,6 +106,7 @@ let package = Package(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@
 package struct SQLFile: Hashable, Sendable {
   /// The file's name without `.sql`; for a query, its name on the server.
   package let name: String
+  /// One statement of a query; of any other file, all its statements.
   package let text: String
 
   init(_ name: String, _ bytes: [UInt8]) {

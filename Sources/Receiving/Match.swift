@@ -27,7 +27,9 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
 
 /// What a label says about the goods behind it, beside which item they are.
 package struct Particulars: Hashable, Sendable {
+  /// The batch or lot, 1 to 20 characters.
   package var lot: String?
+  /// The number of one piece, 1 to 20 characters.
   package var serial: String?
   package var expiry: CalendarDate?
   package var sscc: SSCC?
@@ -44,6 +46,7 @@ package struct Particulars: Hashable, Sendable {
 
 /// What a scan should become, and why.
 package struct Match: Hashable, Sendable {
+  /// Whether the goods can be counted at once.
   package enum Outcome: Hashable, Sendable {
     /// Goods for this order line, shown as it was before them.
     case accept(PurchaseOrderLine)

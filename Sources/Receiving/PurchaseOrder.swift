@@ -35,6 +35,7 @@ package struct PurchaseOrder: Hashable, Sendable {
   }
 
   package private(set) var state: State
+  /// What was ordered, one item a line; all open while the order is, and then none.
   package private(set) var lines: [PurchaseOrderLine]
 
   package init(state: State, lines: [PurchaseOrderLine]) {

@@ -34,6 +34,7 @@ package struct Item: Hashable, Sendable {
   package let key: Key<Item>
   /// The home's own code for it, 1 to 64 characters.
   package let sku: String
+  /// What people call it, 1 to 500 characters.
   package let name: String
   /// What quantities of it count, as in "each" or "kg".
   package let baseUnit: String
