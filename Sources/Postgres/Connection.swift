@@ -51,7 +51,7 @@ package actor Connection {
     }
     canceller.reset()
     session.rollBack()
-    if !session.isBroken { self.session = consume session }
+    if !session.isBroken, !isClosed { self.session = consume session }
     return try result.get()
   }
 

@@ -45,7 +45,7 @@ package protocol PostgresScalar: PostgresEncodable, PostgresDecodable, PostgresE
 
 extension PostgresEncodable {
   /// False: only an optional can be NULL.
-  @inlinable package var isNull: Bool { false }
+  package var isNull: Bool { false }
 }
 
 extension PostgresScalar {
@@ -88,36 +88,34 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
   }
 }
 
-// Defined here in full and inlinable, so that another module's identities cost what their raw
-// values cost.
 extension PostgresScalar where Self: RawRepresentable, RawValue: PostgresScalar {
   /// The type of the raw value.
-  @inlinable package static var postgresType: PostgresType { RawValue.postgresType }
+  package static var postgresType: PostgresType { RawValue.postgresType }
   /// The array type of the raw value.
-  @inlinable package static var arrayType: PostgresType { RawValue.arrayType }
+  package static var arrayType: PostgresType { RawValue.arrayType }
 
   /// Writes the raw value.
-  @inlinable package func encode(into writer: inout BinaryWriter) {
+  package func encode(into writer: inout BinaryWriter) {
     rawValue.encode(into: &writer)
   }
 
   /// Writes the raw values.
-  @inlinable package static func encodeArray(_ elements: [Self], into writer: inout BinaryWriter) {
-    RawValue.encodeArray(elements.map(\.rawValue), into: &writer)
+  package static func encodeArray(_ elements: [Self], into writer: inout BinaryWriter) {
+    RawValue.encodeArray(elements.map { $0.rawValue }, into: &writer)
   }
 
   /// Writes the raw values in which nil is NULL.
-  @inlinable package static func encodeArray(_ elements: [Self?], into writer: inout BinaryWriter) {
+  package static func encodeArray(_ elements: [Self?], into writer: inout BinaryWriter) {
     RawValue.encodeArray(elements.map { $0?.rawValue }, into: &writer)
   }
 
   /// Whether the raw value can be read from the type.
-  @inlinable package static func reads(_ type: PostgresType) -> Bool { RawValue.reads(type) }
+  package static func reads(_ type: PostgresType) -> Bool { RawValue.reads(type) }
 
   /// Reads the raw value.
   ///
   /// - Throws: `.decoding` when the Swift type has no such value.
-  @inlinable package init(reading cell: borrowing Cell) throws(PostgresError) {
+  package init(reading cell: borrowing Cell) throws(PostgresError) {
     guard let value = Self(rawValue: try RawValue(reading: cell)) else {
       throw PostgresError(.decoding, "a \(cell.type) is none of the values of \(Self.self)")
     }

@@ -32,32 +32,58 @@ package struct PostgresType: RawRepresentable, Hashable, Sendable {
 
 // The types that Swift values are written as or read from.
 extension PostgresType {
+  /// True or false, one byte.
   package static let bool = PostgresType(rawValue: 16)
+  /// Bytes.
   package static let bytea = PostgresType(rawValue: 17)
+  /// An identifier of up to 63 bytes.
   package static let name = PostgresType(rawValue: 19)
+  /// A whole number of eight bytes, `bigint`.
   package static let int8 = PostgresType(rawValue: 20)
+  /// A whole number of two bytes, `smallint`.
   package static let int2 = PostgresType(rawValue: 21)
+  /// A whole number of four bytes, `integer`.
   package static let int4 = PostgresType(rawValue: 23)
+  /// Characters.
   package static let text = PostgresType(rawValue: 25)
+  /// JSON, kept as its text.
   package static let json = PostgresType(rawValue: 114)
+  /// A number of four bytes, `real`.
   package static let float4 = PostgresType(rawValue: 700)
+  /// A number of eight bytes, `double precision`.
   package static let float8 = PostgresType(rawValue: 701)
+  /// A literal whose type nothing decided.
   package static let unknown = PostgresType(rawValue: 705)
+  /// Characters, padded: `character(n)`.
   package static let bpchar = PostgresType(rawValue: 1042)
+  /// Characters, limited: `character varying(n)`.
   package static let varchar = PostgresType(rawValue: 1043)
+  /// A day of the calendar.
   package static let date = PostgresType(rawValue: 1082)
+  /// An instant, in microseconds.
   package static let timestamptz = PostgresType(rawValue: 1184)
+  /// Sixteen bytes that identify.
   package static let uuid = PostgresType(rawValue: 2950)
 
+  /// An array of `bool`.
   package static let boolArray = PostgresType(rawValue: 1000)
+  /// An array of `bytea`.
   package static let byteaArray = PostgresType(rawValue: 1001)
+  /// An array of `int2`.
   package static let int2Array = PostgresType(rawValue: 1005)
+  /// An array of `int4`.
   package static let int4Array = PostgresType(rawValue: 1007)
+  /// An array of `text`.
   package static let textArray = PostgresType(rawValue: 1009)
+  /// An array of `int8`.
   package static let int8Array = PostgresType(rawValue: 1016)
+  /// An array of `float8`.
   package static let float8Array = PostgresType(rawValue: 1022)
+  /// An array of `date`.
   package static let dateArray = PostgresType(rawValue: 1182)
+  /// An array of `timestamptz`.
   package static let timestamptzArray = PostgresType(rawValue: 1185)
+  /// An array of `uuid`.
   package static let uuidArray = PostgresType(rawValue: 2951)
 }
 

@@ -114,7 +114,8 @@ extension Rows {
   enum Status {
     case rows
     case command
-    case copy
+    case copyIn
+    case copyOut
     case pipeline
     case failure
   }
@@ -124,7 +125,8 @@ extension Rows {
     switch unsafe PQresultStatus(result) {
     case PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE: .rows
     case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: .command
-    case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: .copy
+    case PGRES_COPY_IN: .copyIn
+    case PGRES_COPY_OUT: .copyOut
     case PGRES_PIPELINE_SYNC, PGRES_PIPELINE_ABORTED: .pipeline
     default: .failure
     }

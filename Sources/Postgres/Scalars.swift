@@ -1,5 +1,7 @@
 extension Bool: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .bool }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .boolArray }
   /// Writes one byte, 1 or 0.
   package func encode(into writer: inout BinaryWriter) { writer.write(UInt8(self ? 1 : 0)) }
@@ -10,7 +12,9 @@ extension Bool: PostgresScalar {
 }
 
 extension Int16: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .int2 }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .int2Array }
   /// Writes two bytes.
   package func encode(into writer: inout BinaryWriter) { writer.write(self) }
@@ -19,7 +23,9 @@ extension Int16: PostgresScalar {
 }
 
 extension Int32: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .int4 }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .int4Array }
   /// Whether the type is int4 or narrower.
   package static func reads(_ type: PostgresType) -> Bool { type == .int4 || type == .int2 }
@@ -32,7 +38,9 @@ extension Int32: PostgresScalar {
 }
 
 extension Int64: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .int8 }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .int8Array }
   /// Whether the type is int8 or narrower.
   package static func reads(_ type: PostgresType) -> Bool {
@@ -45,7 +53,9 @@ extension Int64: PostgresScalar {
 }
 
 extension Int: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .int8 }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .int8Array }
   /// Whether the type is int8 or narrower.
   package static func reads(_ type: PostgresType) -> Bool { Int64.reads(type) }
@@ -58,7 +68,9 @@ extension Int: PostgresScalar {
 }
 
 extension Double: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .float8 }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .float8Array }
   /// Whether the type is float8 or float4.
   package static func reads(_ type: PostgresType) -> Bool { type == .float8 || type == .float4 }
@@ -73,7 +85,9 @@ extension Double: PostgresScalar {
 }
 
 extension String: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .text }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .textArray }
   /// Whether the type is text, varchar, char(n), name, json or one that the database defined.
   package static func reads(_ type: PostgresType) -> Bool { type.isTextual }
@@ -84,7 +98,9 @@ extension String: PostgresScalar {
 }
 
 extension UInt128: PostgresScalar {
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .uuid }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .uuidArray }
   /// Writes sixteen bytes in the order in which a UUID is read aloud.
   package func encode(into writer: inout BinaryWriter) { writer.write(self) }
@@ -94,6 +110,7 @@ extension UInt128: PostgresScalar {
 
 /// A byte is no value of its own on the server; an array of bytes is a bytea.
 extension UInt8: PostgresElement {
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .bytea }
   /// Writes the bytes as they are.
   package static func encodeArray(_ elements: [UInt8], into writer: inout BinaryWriter) {
@@ -109,6 +126,7 @@ extension UInt8: PostgresElement {
 }
 
 extension Array: PostgresElement where Element == UInt8 {
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .byteaArray }
 }
 

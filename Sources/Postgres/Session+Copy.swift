@@ -104,7 +104,7 @@ extension Session {
   private mutating func readCopy(
     _ sql: String, _ body: (Span<UInt8>) throws -> Void
   ) throws -> Int {
-    try wire.beginCopy(sql)
+    try wire.begin(.copyOut, sql)
     var failure: (any Error)?
     while let piece = try wire.nextCopyPiece() {
       if failure != nil { continue }
@@ -117,11 +117,11 @@ extension Session {
     }
     do {
       let rows = try wire.finish()
-      if failure != nil { canceller.reset() }
-      if let failure { throw failure }
-      return rows?.affected ?? 0
+      guard let failure else { return rows?.affected ?? 0 }
+      throw failure
     } catch {
-      canceller.reset()
+      // The request may have come too late to cancel anything; the next statement is not meant.
+      if failure != nil { canceller.reset() }
       throw failure ?? error
     }
   }
@@ -131,7 +131,7 @@ extension Session {
   ) throws -> Int {
     try within(deadline) { session in
       let wire = session.wire
-      try wire.beginCopy(sql)
+      try wire.begin(.copyIn, sql)
       do {
         try body(wire)
       } catch {
@@ -145,19 +145,21 @@ extension Session {
 }
 
 extension Wire {
-  fileprivate func beginCopy(_ sql: String) throws(PostgresError) {
+  fileprivate func begin(_ direction: Rows.Status, _ sql: String) throws(PostgresError) {
     unsafe try send { unsafe PQsendQuery($0, sql) }
     guard let rows = try nextResult() else { throw lost() }
+    if rows.status == direction { return }
     switch rows.status {
-    case .copy: return
     case .failure:
       let failure = rows.failure(in: nil)
       _ = try finish()
       throw failure
     case .rows, .command, .pipeline:
       _ = try finish()
-      throw PostgresError(.misuse, "the statement is no COPY in this direction")
+    case .copyIn, .copyOut:
+      abandon()
     }
+    throw PostgresError(.misuse, "the statement is no COPY in this direction")
   }
 
   /// - Parameter failure: why nothing is to be copied after all.
@@ -178,7 +180,7 @@ extension Wire {
         return unsafe CopyPiece(start: start, count: Int(count))
       }
       switch count {
-      case 0: guard try step() else { throw lost() }
+      case 0: guard try step(writing: unsafe PQflush(handle) == 1) else { throw lost() }
       case -1: return nil
       default: throw lost()
       }

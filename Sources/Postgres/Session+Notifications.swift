@@ -1,4 +1,5 @@
 internal import CLibPQ
+import Glibc
 
 /// What another session said with NOTIFY.
 package struct Notification: Hashable, Sendable {
@@ -20,7 +21,7 @@ extension Session {
   /// Waits for the next notification on any channel listened to.
   ///
   /// - Returns: nil when none came within the time.
-  /// - Throws: `.canceled` when someone cancels, `.connectionLost` when the server ends the session.
+  /// - Throws: `.canceled` when someone cancels, `.connectionLost` when the session ends.
   package mutating func nextNotification(
     within limit: Duration
   ) throws(PostgresError) -> Notification? {
@@ -53,7 +54,12 @@ extension Wire {
   }
 
   /// Takes in what has arrived while nobody waited, perhaps the news that the session is over.
+  ///
+  /// More than once, since the server's last words come before the end that libpq goes by.
   func readWhatIsThere() {
-    if !isBroken { unsafe PQconsumeInput(handle) }
+    while !isBroken {
+      var socket = unsafe pollfd(fd: PQsocket(handle), events: CShort(POLLIN), revents: 0)
+      guard unsafe poll(&socket, 1, 0) == 1, unsafe PQconsumeInput(handle) == 1 else { return }
+    }
   }
 }

@@ -45,20 +45,26 @@ extension Session {
 
   private mutating func run(_ pipeline: borrowing Pipeline) throws(PostgresError) -> [Reply] {
     guard !pipeline.steps.isEmpty else { return [] }
+    var names: [String] = []
     for step in pipeline.steps {
       let prepared = try prepare(step.statement)
+      names.append(prepared.name)
       try pipeline.parameters.check(step.parameters, fit: prepared, of: step.statement)
     }
     unsafe try wire.send { handle in
       guard unsafe PQenterPipelineMode(handle) == 1 else { return 0 }
-      for step in pipeline.steps {
-        let name = step.statement.name
+      for (step, name) in zip(pipeline.steps, names) {
         guard unsafe pipeline.parameters.send(step.parameters, to: name, on: handle) == 1
         else { return 0 }
       }
       return unsafe PQpipelineSync(handle)
     }
-    return try wire.replies(to: pipeline.steps.map(\.statement.name))
+    do {
+      return try wire.replies(to: pipeline.steps.map(\.statement.name))
+    } catch {
+      forgetStatement(after: error)
+      throw error
+    }
   }
 }
 
@@ -80,7 +86,7 @@ extension Wire {
       case .pipeline:
         // One that did not run, because an earlier one failed.
         break
-      case .copy:
+      case .copyIn, .copyOut:
         abandon()
         throw PostgresError(.misuse, "COPY does not fit in a pipeline", statement: statement)
       }

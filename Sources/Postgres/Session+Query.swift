@@ -16,6 +16,8 @@ package struct Statement: Hashable, Sendable {
 
 /// What is known of a statement once a session has prepared it.
 struct Prepared {
+  /// What the server calls it.
+  let name: String
   let sql: String
   let parameterTypes: [PostgresType]
 }
@@ -50,9 +52,23 @@ extension Session {
     let all = 0..<parameters.count
     try parameters.check(all, fit: prepared, of: statement)
     unsafe try wire.send { handle in
-      unsafe parameters.send(all, to: statement.name, on: handle)
+      unsafe parameters.send(all, to: prepared.name, on: handle)
     }
-    return try wire.rows(of: statement.name)
+    do {
+      return try wire.rows(of: statement.name)
+    } catch {
+      forgetStatement(after: error)
+      throw error
+    }
+  }
+
+  /// Has a statement prepared anew next time, when its error says that the server needs that.
+  ///
+  /// A migration in another session can change what a statement returns (0A000), and DISCARD ALL
+  /// makes the server forget it (26000). The old one may still be there, so the name must differ.
+  mutating func forgetStatement(after error: PostgresError) {
+    guard let name = error.statement, ["0A000", "26000"].contains(error.sqlState) else { return }
+    if prepared.removeValue(forKey: name) != nil { forgottenCount += 1 }
   }
 
   /// Prepares the statement, unless this session has done so before.
@@ -62,11 +78,12 @@ extension Session {
       precondition(known.sql == statement.sql, "two statements are called \(statement.name)")
       return known
     }
-    unsafe try wire.send { unsafe PQsendPrepare($0, statement.name, statement.sql, 0, nil) }
+    let name = forgottenCount == 0 ? statement.name : "\(statement.name) \(forgottenCount)"
+    unsafe try wire.send { unsafe PQsendPrepare($0, name, statement.sql, 0, nil) }
     _ = try wire.finish(statement.name)
-    unsafe try wire.send { unsafe PQsendDescribePrepared($0, statement.name) }
-    let description = try wire.rows(of: statement.name)
-    let new = Prepared(sql: statement.sql, parameterTypes: description.parameterTypes)
+    unsafe try wire.send { unsafe PQsendDescribePrepared($0, name) }
+    let types = try wire.rows(of: statement.name).parameterTypes
+    let new = Prepared(name: name, sql: statement.sql, parameterTypes: types)
     prepared[statement.name] = new
     return new
   }

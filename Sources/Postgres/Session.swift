@@ -2,12 +2,14 @@ internal import CLibPQ
 
 /// One session with the server, ended with the value.
 ///
-/// Every method waits, so a session belongs on a thread of its own: see ``Connection``. It notices a
-/// server that hangs by its silence, and is broken from then on.
+/// Every method waits, so a session belongs on a thread of its own: see ``Connection``. A server
+/// that hangs is noticed by its silence, and the session is broken from then on.
 package struct Session: ~Copyable {
   let wire: Wire
   /// What has been prepared so far, by name.
   var prepared: [String: Prepared] = [:]
+  /// How many statements had to be prepared anew; makes the new ones' names.
+  var forgottenCount = 0
   /// Where parameters are encoded; kept, so that a statement allocates nothing for them.
   var parameters = Parameters()
 

@@ -10,7 +10,9 @@ package struct PostgresTimestamp: Hashable, Sendable, PostgresScalar {
     self.microsecondsSince1970 = microsecondsSince1970
   }
 
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .timestamptz }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .timestamptzArray }
 
   /// Writes microseconds since 2000; an instant before 4714 BC is left to the server to refuse.
@@ -51,7 +53,9 @@ package struct PostgresDate: Hashable, Sendable, PostgresScalar {
     self.daysSince1970 = daysSince1970
   }
 
+  /// The type that values are written as.
   package static var postgresType: PostgresType { .date }
+  /// The type of an array of these.
   package static var arrayType: PostgresType { .dateArray }
 
   /// Writes days since 2000; a day before 4714 BC is left to the server to refuse.

@@ -60,7 +60,7 @@ import Glibc
   /// The next result of what was sent; nil after the last one of a command.
   func nextResult() throws(PostgresError) -> Rows? {
     while unsafe PQisBusy(handle) != 0 {
-      guard try step() else { break }
+      guard try step(writing: unsafe PQflush(handle) == 1) else { break }
     }
     return unsafe PQgetResult(handle).map { unsafe Rows(adopting: $0) }
   }
@@ -79,7 +79,7 @@ import Glibc
       case .failure:
         failure = failure ?? rows.failure(in: statement)
         if isBroken { throw failure ?? lost(statement) }
-      case .copy:
+      case .copyIn, .copyOut:
         abandon()
         throw PostgresError(.misuse, "a COPY was run as a query", statement: statement)
       case .pipeline:
@@ -95,22 +95,23 @@ import Glibc
   /// Hands everything queued to the operating system.
   func flush() throws(PostgresError) {
     while unsafe PQflush(handle) == 1 {
-      guard try step() else { throw lost() }
+      guard try step(writing: true) else { throw lost() }
     }
     if isBroken { throw lost() }
   }
 
   /// Waits until bytes went out or came in, once.
   ///
+  /// - Parameter writing: whether the last `PQflush` left something unsent. Asking it here again
+  ///   would be wrong: once all is out, a caller that is owed nothing would wait for an answer.
   /// - Returns: false when the connection has ended, so that libpq will not wait either.
   /// - Throws: `.deadline` after `patience` without a byte; the session is broken then.
-  func step() throws(PostgresError) -> Bool {
-    let hasUnsent = unsafe PQflush(handle) == 1
+  func step(writing: Bool) throws(PostgresError) -> Bool {
     let end = ContinuousClock.now + patience
     while true {
       // The server may read a statement after its cancellation and then ignore that: say it again.
       let pause = isCanceling ? min(.milliseconds(50), end - .now) : end - .now
-      switch canceller.poll(socket: unsafe PQsocket(handle), writing: hasUnsent, for: pause) {
+      switch canceller.poll(socket: unsafe PQsocket(handle), writing: writing, for: pause) {
       case .ready:
         if unsafe PQconsumeInput(handle) == 1 { return true }
         guard unsafe PQsocket(handle) < 0 else { throw lost() }

@@ -50,7 +50,9 @@ import Testing
   }
 
   @Test func `connects anew after its session was ended`() async throws {
-    let connection = Connection(to: try TestDatabase.url()) { try $0.execute("SET work_mem = '7MB'") }
+    let connection = Connection(to: try TestDatabase.url()) {
+      try $0.execute("SET work_mem = '7MB'")
+    }
     let process = try await connection.run {
       try $0.value("SELECT pg_backend_pid()", as: Int32.self)
     }
@@ -75,7 +77,8 @@ import Testing
     }
     var other = try makeSession()
     // Waits until the process is gone, five seconds at most.
-    #expect(try other.value("SELECT pg_terminate_backend($1, 5000)", process, as: Bool.self) == true)
+    #expect(
+      try other.value("SELECT pg_terminate_backend($1, 5000)", process, as: Bool.self) == true)
     #expect(try await connection.run { try $0.value("SELECT 1", as: Int.self) } == 1)
   }
 

@@ -103,8 +103,11 @@ import Testing
     let query = failure { try session.copyIn("SELECT 1") { _ in } }
     #expect(query?.code == .misuse)
     #expect(session.isBroken == false)
-    let wrong = failure { try session.copyOut("COPY nowhere TO STDOUT") { _ in } }
-    #expect(wrong?.sqlState == "42P01")
+    let missing = failure { try session.copyOut("COPY nowhere TO STDOUT") { _ in } }
+    #expect(missing?.sqlState == "42P01")
     #expect(session.isBroken == false)
+    let other = failure { try session.copyIn("COPY (SELECT 1) TO STDOUT") { _ in } }
+    #expect(other?.code == .misuse)
+    #expect(session.isBroken == true)
   }
 }

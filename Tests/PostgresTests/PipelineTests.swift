@@ -21,7 +21,9 @@ import Testing
       pipeline.query(insert, 1)
       pipeline.query(count)
     }
-    let quotients = try replies.prefix(50).map { try $0.rows.first { row in try row[0, as: Int.self] } }
+    let quotients = try replies.prefix(50).map {
+      try $0.rows.first { row in try row[0, as: Int.self] }
+    }
     #expect(quotients == (1...50).map { 100 / $0 })
     #expect(replies[50].rows.affected == 1)
     #expect(try replies[51].rows.first { row in try row[0] } == 1)

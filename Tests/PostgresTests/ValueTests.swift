@@ -114,9 +114,11 @@ import Testing
   @Test func `with a raw value are that value`() throws {
     try expect(Kind.receipt, "text", is: "receipt")
     try expect([.issue, nil] as [Kind?], "text[]", is: "{issue,NULL}")
-    try expect([Identity(rawValue: 7), Identity(rawValue: 9)], "uuid[]", is: """
-      {00000000-0000-0000-0000-000000000007,00000000-0000-0000-0000-000000000009}
-      """)
+    try expect(
+      [Identity(rawValue: 7), Identity(rawValue: 9)], "uuid[]",
+      is: """
+        {00000000-0000-0000-0000-000000000007,00000000-0000-0000-0000-000000000009}
+        """)
     var session = try makeSession()
     let error = failure { _ = try session.value("SELECT 'scrap' AS kind", as: Kind.self) }
     #expect(error?.code == .decoding)
