@@ -76,23 +76,26 @@ let package = Package(
       "Station",
       ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
     target(
+      "Office", ["Documents", "GS1", "Identification", "Receiving", "Stock", "Store"]),
+    target(
       "Demo",
       [
-        "BarcodeImage", "Documents", "GS1", "Identification", "Receiving", "Scanning", "Station",
-        "Stock", "Store",
+        "BarcodeImage", "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning",
+        "Station", "Stock", "Store",
       ],
       resources: [.copy("Samples")]),
     .executableTarget(
       name: "tally",
       dependencies: [
         arguments, "BarcodeImage", "Cluster", "Demo", "Documents", "GS1", "Identification",
-        "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock", "Store",
+        "Ledger", "Office", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock",
+        "Store",
       ],
       swiftSettings: strict),
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Cluster", "Postgres"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),

@@ -60,10 +60,12 @@ DECLARE
     -- What each scan becomes.
     seen           boolean[];
     result         text[] := outcome;
-    why            text[] := reason;
-    value          bigint[];
-    line_now       bigint[];
-    number         bigint[];
+    -- Full length from the start: an array that is first assigned at 3 would begin there, and
+    -- unnest would shift it against the others.
+    why            text[] := array_fill(NULL::text, ARRAY[scan_count]);
+    value          bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
+    line_now       bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
+    number         bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
     written        integer := 0;
     moved          integer := 0;
     raised         integer := 0;
@@ -129,6 +131,7 @@ BEGIN
                   FROM unnest(scan_id) WITH ORDINALITY AS w (id, ordinal)) AS u
           LEFT JOIN tally.scan AS s ON s.scan_id = u.id;
     END IF;
+    IF cardinality(reason) > 0 THEN why := reason; END IF;
     IF identified THEN
         SELECT array_agg(
                    CASE WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)

@@ -1,12 +1,17 @@
--- Scans, and what became of them.
+-- Scans that were posted, and what became of them.
 -- $1 uuid[] scans
--- -> scan_id uuid, receipt_id uuid, grn_number bigint, occurred_at timestamptz, payload bytea,
---    outcome text, reason text, sku text, name text, quantity bigint, undone boolean,
---    purchase_order text, line_number int, received bigint, ordered bigint
-SELECT s.scan_id, s.receipt_id, s.grn_number, s.occurred_at, s.payload, s.outcome, s.reason,
-       s.sku, s.name, s.quantity, s.undone, l.purchase_order, l.line_number, l.received,
-       l.ordered
+-- -> scan_id uuid, occurred_at timestamptz, payload bytea, symbology text, outcome text,
+--    reason text, exception_id bigint, grn_number bigint, sku text, name text, base_unit text,
+--    quantity bigint, purchase_order text, line_number int, received bigint, ordered bigint,
+--    undone boolean, undoes uuid, receipt_id uuid, dock text
+SELECT s.scan_id, s.occurred_at, s.payload, s.symbology, s.outcome, s.reason, e.exception_id,
+       s.grn_number, s.sku, s.name, i.base_unit, s.quantity, l.purchase_order, l.line_number,
+       l.received, l.ordered, s.undone, s.undoes, s.receipt_id, r.dock
   FROM api.scan AS s
+  JOIN api.receipt AS r ON r.receipt_id = s.receipt_id
+  LEFT JOIN api.item AS i ON i.item_id = s.item_id
+  LEFT JOIN api.exception AS e ON e.scan_id = s.scan_id
   LEFT JOIN api.movement AS m ON m.event_id = s.scan_id AND m.part = 1
-  LEFT JOIN api.purchase_order_line AS l USING (purchase_order_line_id)
+  LEFT JOIN api.purchase_order_line AS l
+         ON l.purchase_order_line_id = m.purchase_order_line_id
  WHERE s.scan_id = ANY ($1::uuid[]);

@@ -68,7 +68,7 @@ SELECT r.receipt_id, r.grn_number, l.code AS dock, r.state, r.opened_by, r.opene
   JOIN tally.location AS l USING (location_id);
 
 CREATE VIEW api.scan AS
-SELECT s.scan_id, s.receipt_id, r.grn_number, d.name AS device, s.sequence, s.occurred_at,
+SELECT s.scan_id, s.receipt_id, r.grn_number, s.device_id, d.name AS device, s.sequence, s.occurred_at,
        s.recorded_at, s.payload, s.symbology, s.outcome, s.reason, s.item_id, i.sku, i.name,
        s.quantity, s.lot, s.serial, s.expiry, s.sscc, s.undoes,
        EXISTS (SELECT FROM tally.scan AS u WHERE u.undoes = s.scan_id) AS undone

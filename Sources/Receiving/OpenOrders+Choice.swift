@@ -1,5 +1,5 @@
-import Identification
-import Stock
+package import Identification
+package import Stock
 
 extension OpenOrders {
   /// Where the goods of a scan belong.
@@ -50,5 +50,29 @@ extension OpenOrders {
       candidates.first { $0.received + quantity <= $0.ordered }
       ?? candidates.first { $0.received + quantity <= $0.limit }
     return line.map { .room($0) } ?? .full(first)
+  }
+
+  /// Why goods that a supervisor wants to take in have nowhere to go.
+  package enum NoDestination: Error, Hashable, Sendable {
+    case unknownItem
+    /// No open order has the item.
+    case notOrdered
+    /// The last order that had it has ended.
+    case ended
+  }
+
+  /// The line on which a supervisor takes goods in, whatever room it has, and how many.
+  package func destination(
+    of identification: Identification
+  ) throws(NoDestination) -> (line: PurchaseOrderLine, quantity: Quantity) {
+    let packs = packs(named: identification)
+    guard let pack = packs.first, Set(packs.map(\.item.key)).count == 1,
+      let quantity = identification.quantity(of: pack)
+    else { throw .unknownItem }
+    switch line(for: pack.item, quantity, on: identification.purchaseOrder) {
+    case .room(let line), .full(let line): return (line, quantity)
+    case .ended: throw .ended
+    case .none: throw .notOrdered
+    }
   }
 }

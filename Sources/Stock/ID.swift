@@ -2,10 +2,18 @@
 ///
 /// Ids of one process rise, so that rows keyed by them are always added at the right edge.
 package struct ID<Kind>: RawRepresentable, Hashable, Sendable {
-  /// The 128 bits, most significant first.
-  package let rawValue: UInt128
+  // Two halves, not one UInt128: Swift 6.3.1 crashes when a value aligned to 16 bytes comes back
+  // from a generic async function across modules.
+  private let high: UInt64
+  private let low: UInt64
 
-  package init(rawValue: UInt128) { self.rawValue = rawValue }
+  package init(rawValue: UInt128) {
+    high = UInt64(truncatingIfNeeded: rawValue >> 64)
+    low = UInt64(truncatingIfNeeded: rawValue)
+  }
+
+  /// The 128 bits, most significant first.
+  package var rawValue: UInt128 { UInt128(high) << 64 | UInt128(low) }
 }
 
 /// The database's own number for a row of `Kind`.

@@ -41,6 +41,13 @@ extension Statement {
   package init(_ file: SQLFile) { self.init(name: file.name, sql: file.text) }
 }
 
+extension StoreError {
+  /// The database was never migrated.
+  package static let noTables = StoreError(
+    .notMigrated, "the database has no tables of Tally's",
+    hint: "Run `tally db migrate` as a role that may create schemas and roles.")
+}
+
 /// What Tally asks of a server before it trusts it.
 enum Server {
   /// Refuses a server that could lose what it has confirmed, or that is too old.
@@ -68,10 +75,6 @@ enum Server {
         detail: "Off there: \(off.joined(separator: ", ")).",
         hint: "Turn it on and reload the server; Tally promises that an accepted scan is kept.")
     }
-    guard facts.hasTables else {
-      throw StoreError(
-        .notMigrated, "the database has no tables of Tally's",
-        hint: "Run `tally db migrate` as a role that may create schemas and roles.")
-    }
+    guard facts.hasTables else { throw StoreError.noTables }
   }
 }

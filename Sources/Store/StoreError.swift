@@ -1,4 +1,4 @@
-internal import Postgres
+package import Postgres
 
 /// Why the database could not do what a use case asked: what, and what to do about it.
 package struct StoreError: Error, Hashable, Sendable {
@@ -18,6 +18,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case otherSchema
     /// The server has no room left on its disk.
     case diskFull
+    /// The receipt that was posted to has been completed.
+    case receiptEnded
     /// The role may not do this.
     case notAllowed
     /// A named thing is not there, or means something else.
@@ -44,7 +46,7 @@ package struct StoreError: Error, Hashable, Sendable {
 
 extension StoreError {
   /// What a failure of the server or the connection means to the person at the terminal.
-  init(_ error: PostgresError) {
+  package init(_ error: PostgresError) {
     switch error.code {
     case .connectionFailed:
       self.init(
@@ -82,6 +84,7 @@ extension StoreError {
       self.init(
         .unreachable, "the database takes no connection now", detail: sentence(error.message),
         hint: "Try again in a moment.")
+    case "TL005": self.init(.receiptEnded, error.message, hint: "Scan on: a new receipt begins.")
     case "TL002", "TL008", "TL009", "TL011":
       self.init(.unknown, error.message, hint: error.hint)
     case _:

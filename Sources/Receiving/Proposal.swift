@@ -1,0 +1,73 @@
+package import Scanning
+package import Stock
+
+/// One scan with the identity that it keeps for ever.
+package struct Scan: Hashable, Sendable {
+  package let id: ID<Scan>
+  /// When the reader read it.
+  package let occurredAt: Instant
+  package let raw: RawScan
+
+  package init(id: ID<Scan>, occurredAt: Instant, raw: RawScan) {
+    self.id = id
+    self.occurredAt = occurredAt
+    self.raw = raw
+  }
+}
+
+/// A scan, and what Swift proposes that it should become. The database checks it again.
+package struct Proposal: Hashable, Sendable {
+  package enum Verdict: Hashable, Sendable {
+    /// It names goods, or at least something that a supervisor can decide on.
+    case match(Match)
+    /// It cannot be read: the code of the error, such as `misread` or `checkDigit`.
+    case refuse(String)
+  }
+
+  package let scan: Scan
+  package let verdict: Verdict
+
+  package init(scan: Scan, verdict: Verdict) {
+    self.scan = scan
+    self.verdict = verdict
+  }
+}
+
+/// What the database made of a proposal.
+package struct Posted: Hashable, Sendable {
+  /// Why a scan counts nothing because another one did. Raw values as in SQL.
+  package enum Duplicate: String, Hashable, Sendable, CaseIterable {
+    /// The scan with this id was posted before.
+    case sameScan
+    /// A piece with this serial number has come in.
+    case sameSerial
+    /// The logistic unit with this SSCC has come in.
+    case sameSSCC
+  }
+
+  package enum Outcome: Hashable, Sendable {
+    case accepted
+    case exception(ExceptionKind, number: Int64)
+    case duplicate(Duplicate)
+    case refused(String)
+    /// Not written: the line changed since the scan was matched. Match it again.
+    case stale
+  }
+
+  package let outcome: Outcome
+  /// How much the scan's line has received after it; nil unless accepted.
+  package let received: Quantity?
+
+  package init(outcome: Outcome, received: Quantity?) {
+    self.outcome = outcome
+    self.received = received
+  }
+
+  /// Whether the scan was written by the call that answered this.
+  package var wasWritten: Bool {
+    switch outcome {
+    case .stale, .duplicate(.sameScan): false
+    case .accepted, .exception, .duplicate, .refused: true
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package import Receiving
+package import Stock
+
+/// What became of one scan, as the worker is told. Said only once the promise P1 holds for it.
+package struct ScanResult: Hashable, Sendable {
+  /// Raw values as in JSON.
+  package enum Outcome: String, Hashable, Sendable {
+    /// Its goods are in stock.
+    case accepted
+    /// A supervisor must decide; the scan is kept.
+    case exception
+    /// It, or the piece or logistic unit that it names, was counted before.
+    case duplicate
+    /// It cannot be read, or cannot be taken back.
+    case refused
+    /// It was taken back.
+    case undone
+  }
+
+  package let scan: ID<Scan>
+  package let at: Instant
+  package let outcome: Outcome
+  /// The rule behind an exception, a duplicate or a refusal, in lowerCamelCase.
+  package var reason: String?
+  package var sku: String?
+  package var name: String?
+  package var quantity: Quantity?
+  package var purchaseOrder: String?
+  package var line: Int?
+  /// The goods received note, as in `GRN-000017`.
+  package var receipt: String?
+  /// How much the line has received with this scan.
+  package var received: Quantity?
+  package var ordered: Quantity?
+  /// The exception's name, as in `EX-000003`.
+  package var exception: String?
+  /// What happened, in words for a dock worker.
+  package var message: String
+
+  package init(scan: ID<Scan>, at: Instant, outcome: Outcome, message: String = "") {
+    self.scan = scan
+    self.at = at
+    self.outcome = outcome
+    self.message = message
+  }
+
+  /// The same without what a blind count must not show.
+  package var blinded: ScanResult {
+    var blind = self
+    blind.received = nil
+    blind.ordered = nil
+    blind.message = outcome == .accepted ? "\(quantityText) counted" : message
+    return blind
+  }
+
+  /// The quantity and what it is of, as in `12 × FO-1001 Olive oil`.
+  package var quantityText: String {
+    let item = [sku, name].compactMap(\.self).joined(separator: " ")
+    return "\(quantity ?? Quantity(0)) × \(item)"
+  }
+}

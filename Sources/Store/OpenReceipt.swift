@@ -1,0 +1,123 @@
+internal import Postgres
+internal import Schema
+package import Stock
+
+/// A delivery at a dock, as a document: its GRN.
+package enum Receipt {}
+
+/// What scans: a reader, a tape, a keyboard.
+package enum Device {}
+
+/// A receipt that scans of one device are posted to.
+package struct OpenReceipt: Hashable, Sendable {
+  package let id: ID<Receipt>
+  package let device: Key<Device>
+  /// The number on the goods received note, 1 or more.
+  package let number: Int64
+  /// How many scans of this device it has; the next one's sequence is one more.
+  package var lastSequence: Int64
+
+  /// The document's name, as in `GRN-000017`.
+  package var grn: String { GRN.text(number) }
+}
+
+/// How the number of a goods received note is written.
+package enum GRN {
+  /// `GRN-` and at least six digits.
+  package static func text(_ number: Int64) -> String { DocumentNumber.text("GRN", number) }
+  /// The number in `GRN-000017`, `grn-17` or `17`.
+  package static func number(_ text: String) -> Int64? { DocumentNumber.number("GRN", text) }
+}
+
+/// How the number of an exception is written.
+package enum ExceptionNumber {
+  /// `EX-` and at least six digits.
+  package static func text(_ number: Int64) -> String { DocumentNumber.text("EX", number) }
+  /// The number in `EX-000017`, `ex-17` or `17`.
+  package static func number(_ text: String) -> Int64? { DocumentNumber.number("EX", text) }
+}
+
+private enum DocumentNumber {
+  static func text(_ prefix: String, _ number: Int64) -> String {
+    let digits = String(number)
+    return prefix + "-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+
+  static func number(_ prefix: String, _ text: String) -> Int64? {
+    let digits =
+      text.uppercased().hasPrefix(prefix + "-") ? text.dropFirst(prefix.count + 1) : text[...]
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    return Int64(digits)
+  }
+}
+
+extension Store {
+  /// Opens a receipt for a device at a dock, or goes on with the one that a crash left open.
+  ///
+  /// A receipt that another live session works on is left to it.
+  ///
+  /// - Parameter newID: the id of a new receipt, if one is needed.
+  package func openReceipt(
+    dock: String, device: String, worker: String, newID: ID<Receipt>
+  ) async throws -> OpenReceipt {
+    try await run { session in
+      let unfinished = try session.query(Statement(.unfinishedReceipts), dock).map {
+        row throws(PostgresError) in
+        (id: try row[0, as: UInt128.self], number: try row[1, as: Int64.self])
+      }
+      for receipt in unfinished where try Self.hold(receipt.number, &session) {
+        return try Self.open(
+          ID(rawValue: receipt.id), dock: dock, device: device, worker: worker, &session)
+      }
+      let opened = try Self.open(
+        newID, dock: dock, device: device, worker: worker, &session)
+      _ = try Self.hold(opened.number, &session)
+      return opened
+    }
+  }
+
+  /// Reads again how many scans a receipt has, after a connection was lost, and holds it again.
+  package func reopen(
+    _ receipt: OpenReceipt, dock: String, device: String, worker: String
+  ) async throws -> OpenReceipt {
+    try await run { session in
+      _ = try Self.hold(receipt.number, &session)
+      return try Self.open(receipt.id, dock: dock, device: device, worker: worker, &session)
+    }
+  }
+
+  /// A receipt, ended or not, as another device adds to its history.
+  package func receipt(
+    _ id: ID<Receipt>, dock: String, device: String, worker: String
+  ) async throws -> OpenReceipt {
+    try await run { session in
+      try Self.open(id, dock: dock, device: device, worker: worker, &session)
+    }
+  }
+
+  /// Ends a receipt.
+  package func complete(_ receipt: OpenReceipt) async throws {
+    try await run { session in
+      _ = try session.query(Statement(.completeReceipt), receipt.id.rawValue)
+      _ = try session.query(Statement(.releaseReceipt), receipt.number)
+    }
+  }
+
+  private static func hold(_ number: Int64, _ session: inout Session) throws -> Bool {
+    try session.query(Statement(.holdReceipt), number).first { row throws(PostgresError) in
+      try row[0, as: Bool.self]
+    } ?? false
+  }
+
+  private static func open(
+    _ id: ID<Receipt>, dock: String, device: String, worker: String, _ session: inout Session
+  ) throws -> OpenReceipt {
+    let opened = try session.query(Statement(.openReceipt), id.rawValue, dock, device, worker)
+      .first { row throws(PostgresError) in
+        OpenReceipt(
+          id: id, device: Key(rawValue: try row[0]), number: try row[1], lastSequence: try row[2])
+      }
+    guard let opened else { throw StoreError(.bug, "a receipt could not be opened") }
+    return opened
+  }
+}

@@ -1,0 +1,175 @@
+internal import GS1
+package import Identification
+internal import Postgres
+package import Receiving
+internal import Scanning
+internal import Schema
+package import Stock
+
+/// Something that a supervisor must decide, or has decided.
+package struct ReceivingException: Hashable, Sendable {
+  package let number: Int64
+  package let kind: ExceptionKind
+  package let raisedAt: Instant
+  package let scan: Scan
+  package let receiptNumber: Int64
+  package let device: String
+  package let worker: String
+  package let sku: String?
+  package let name: String?
+  package let quantity: Quantity?
+  package let lot: String?
+  package let serial: String?
+  package let sscc: String?
+  /// What was decided; nil while it waits.
+  package let resolution: Resolution?
+
+  package struct Resolution: Hashable, Sendable {
+    package let answer: String
+    package let reason: String
+    package let by: String
+    package let at: Instant
+  }
+}
+
+/// Why an answer to an exception was refused; nothing has changed then.
+package enum ResolutionRefusal: String, Error, Hashable, Sendable {
+  case unknownException
+  case alreadyResolved
+  /// The order that the goods are for has ended.
+  case closedOrder
+  case sameSerial
+  case sameSSCC
+  /// No open order expects the item.
+  case notOrdered
+  /// The scan names no item, so it cannot be taken in.
+  case unknownItem
+}
+
+extension Store {
+  /// The exceptions, oldest first.
+  package func exceptions(
+    includingResolved: Bool, number: Int64? = nil
+  ) async throws -> [ReceivingException] {
+    try await run { session in
+      try session.query(Statement(.exceptions), includingResolved, number).map { row throws in
+        try ReceivingException(row)
+      }
+    }
+  }
+
+  /// Ends an exception without touching stock.
+  ///
+  /// - Parameter answer: `return`, `damaged` or `ignore`.
+  package func dismiss(
+    _ number: Int64, answer: String, reason: String, by actor: String
+  ) async throws -> ResolutionRefusal? {
+    let result = try await run { session in
+      try session.query(Statement(.dismissException), number, answer, reason, actor).first {
+        row throws(PostgresError) in try row[0, as: String.self]
+      }
+    }
+    return try refusal(result)
+  }
+
+  /// Ends an exception by taking its goods in, beyond tolerance if need be.
+  ///
+  /// - Parameters:
+  ///   - identification: of the exception's scan.
+  ///   - teaching: the SKU that its code shall mean from now on, and how many base units one is;
+  ///     forgotten again when the goods cannot be taken in.
+  ///   - event: the id and instant of the movement.
+  package func accept(
+    _ number: Int64, _ identification: Identification,
+    teaching: (sku: String, quantity: Quantity)?, reason: String, by actor: String,
+    event: (id: ID<Scan>, at: Instant)
+  ) async throws -> ResolutionRefusal? {
+    do {
+      return try await run { session in
+        try session.transaction { session in
+          if let teaching {
+            try Self.teach(identification, teaching.sku, teaching.quantity, &session)
+          }
+          let orders = try Self.orders(
+            for: Set(identification.itemCodes), expected: [], &session)
+          let place = try orders.destination(of: identification)
+          let result = try session.query(
+            Statement(.acceptException), number, teaching == nil ? "accept" : "teach", reason,
+            actor, event.id.rawValue,
+            PostgresTimestamp(microsecondsSince1970: event.at.microsecondsSince1970),
+            place.line.key.rawValue, place.quantity.rawValue
+          ).first { row throws(PostgresError) in try row[0, as: String.self] }
+          if let refusal = try refusal(result) { throw refusal }
+          return nil
+        }
+      }
+    } catch let refusal as ResolutionRefusal {
+      return refusal
+    } catch let refusal as OpenOrders.NoDestination {
+      switch refusal {
+      case .unknownItem: return .unknownItem
+      case .notOrdered: return .notOrdered
+      case .ended: return .closedOrder
+      }
+    }
+  }
+
+  private static func teach(
+    _ identification: Identification, _ sku: String, _ quantity: Quantity,
+    _ session: inout Session
+  ) throws {
+    for code in identification.itemCodes.prefix(1) {
+      switch code {
+      case .gtin(let gtin):
+        _ = try session.query(
+          Statement(.teach), gtin.description, true, sku, quantity.rawValue)
+      case .text(let text):
+        _ = try session.query(Statement(.teach), text, false, sku, quantity.rawValue)
+      }
+    }
+  }
+}
+
+/// Reads how `api` answers a resolution.
+private func refusal(_ answer: String?) throws -> ResolutionRefusal? {
+  if answer == "resolved" { return nil }
+  guard let refusal = answer.flatMap(ResolutionRefusal.init) else {
+    throw StoreError(.bug, "a resolution was answered \"\(answer ?? "")\"")
+  }
+  return refusal
+}
+
+extension ReceivingException {
+  fileprivate init(_ row: borrowing Row) throws {
+    func instant(_ stamp: PostgresTimestamp) -> Instant {
+      Instant(microsecondsSince1970: stamp.microsecondsSince1970)
+    }
+    guard let kind = ExceptionKind(rawValue: try row[1]) else {
+      throw StoreError(.bug, "an exception's kind is unknown")
+    }
+    number = try row[0]
+    self.kind = kind
+    raisedAt = instant(try row[2])
+    receiptNumber = try row[4]
+    device = try row[5]
+    scan = Scan(
+      id: ID(rawValue: try row[3]), occurredAt: instant(try row[6]),
+      raw: RawScan(
+        transmission: Array((try row[8, as: String?.self] ?? "").utf8)
+          + (try row[7, as: [UInt8].self])))
+    sku = try row[9]
+    name = try row[10]
+    quantity = try row[11, as: Int64?.self].map { Quantity($0) }
+    lot = try row[12]
+    serial = try row[13]
+    sscc = try row[15]
+    worker = try row[20]
+    if let answer = try row[16, as: String?.self] {
+      resolution = Resolution(
+        answer: answer, reason: try row[17], by: try row[18],
+        at: instant(try row[19]))
+    } else {
+      resolution = nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import GS1
+internal import Postgres
+package import Receiving
+internal import Schema
+package import Stock
+
+extension Store {
+  /// The items that codes name, and their order lines, fresh from the database.
+  ///
+  /// Two queries by index, whatever the number of codes: the cost grows with the batch, neither
+  /// with the catalogue nor with history.
+  ///
+  /// - Parameter expected: the orders that alone count; empty for all that are open.
+  package func orders(
+    for codes: Set<ItemCode>, expected: Set<String> = []
+  ) async throws -> OpenOrders {
+    if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
+    return try await run { session in
+      try Self.orders(for: codes, expected: expected, &session)
+    }
+  }
+
+  /// The same, inside a transaction.
+  static func orders(
+    for codes: Set<ItemCode>, expected: Set<String>, _ session: inout Session
+  ) throws -> OpenOrders {
+    let packs = try packs(for: codes, &session)
+    let items = Set(packs.values.flatMap { $0.map(\.item.key) }).sorted()
+    let lines = items.isEmpty ? [] : try lines(of: items, &session)
+    return OpenOrders(packs: packs, lines: lines, expected: expected)
+  }
+
+  /// Where a text is looked for, the first that has it wins.
+  private enum Source: String, CaseIterable {
+    case sku
+    case code
+    case supplier
+  }
+
+  private static func packs(
+    for codes: Set<ItemCode>, _ session: inout Session
+  ) throws -> [ItemCode: [Pack]] {
+    var gtins: [String] = []
+    var texts: [String] = []
+    for code in codes {
+      switch code {
+      case .gtin(let gtin): gtins.append(gtin.description)
+      case .text(let text): texts.append(text)
+      }
+    }
+    var found: [ItemCode: [Source: [Pack]]] = [:]
+    try session.query(Statement(.packsByCode), gtins, texts).forEach { row throws in
+      let text: String = try row[0]
+      let code: ItemCode = try row[1, as: Bool.self] ? .gtin(try GTIN(text)) : .text(text)
+      guard let source = Source(rawValue: try row[2]), let tracking = Tracking(rawValue: try row[7])
+      else { throw StoreError(.bug, "a code's source or an item's tracking is unknown") }
+      let item = Item(
+        key: Key(rawValue: try row[3]), sku: try row[4], name: try row[5], baseUnit: try row[6],
+        tracking: tracking)
+      found[code, default: [:]][source, default: []].append(
+        Pack(of: item, quantity: Quantity(try row[8])))
+    }
+    return found.mapValues { bySource in
+      Source.allCases.lazy.compactMap { bySource[$0] }.first ?? []
+    }
+  }
+
+  private static func lines(
+    of items: [Key<Item>], _ session: inout Session
+  ) throws -> [PurchaseOrderLine] {
+    try session.query(Statement(.linesByItem), items.map { Int32($0.rawValue) }).map {
+      row throws in
+      PurchaseOrderLine(
+        key: Key(rawValue: try row[0]), purchaseOrder: try row[1], number: try row[2],
+        item: Key(rawValue: try row[3]), ordered: Quantity(try row[4]),
+        limit: Quantity(try row[5]), complete: Quantity(try row[6]),
+        due: try row[7, as: PostgresDate?.self].map {
+          try CalendarDate(daysSince1970: Int($0.daysSince1970))
+        },
+        received: Quantity(try row[8]), isOpen: try row[9])
+    }
+  }
+}
+
+extension Store {
+  /// The states of the orders that have these numbers; the unknown ones are left out.
+  package func states(of numbers: Set<String>) async throws -> [String: PurchaseOrder.State] {
+    try await run { session in
+      var states: [String: PurchaseOrder.State] = [:]
+      for number in numbers.sorted() {
+        let state = try session.query(Statement(.purchaseOrders), false, number as String?).first {
+          row throws(PostgresError) in try row[4, as: String.self]
+        }
+        states[number] = state.flatMap(PurchaseOrder.State.init)
+      }
+      return states
+    }
+  }
+
+  /// Makes sure that there is a dock of this name, at the only site when it is new.
+  ///
+  /// - Returns: whether it was made now.
+  package func ensureDock(_ code: String) async throws -> Bool {
+    try await run { session in
+      try session.query(Statement(.addLocation), code, "dock", nil as String?).first {
+        row throws(PostgresError) in try row[0, as: Bool.self]
+      } ?? false
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import Store
+
+struct Database: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db", abstract: "Start, stop and look into the database.",
+    discussion: """
+      EXAMPLES:
+        tally db status                     where the data is, and whether the server runs
+        tally db psql -c 'TABLE api.stock'  any query on the views in schema api
+        tally db stop                       stop the embedded server; the next command starts it
+      """,
+    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Psql.self])
+
+  /// The embedded cluster, which alone can be started and stopped.
+  fileprivate static func cluster() throws -> Cluster {
+    switch try Home.current() {
+    case .embedded(let cluster): return cluster
+    case .server:
+      throw Failure(
+        .refused, "the database is another server's",
+        detail: "TALLY_DATABASE_URL is set, so Tally has no cluster of its own to start or stop.",
+        hint: "Unset TALLY_DATABASE_URL to work on the embedded cluster.")
+    }
+  }
+
+  struct Start: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Start the embedded server.")
+
+    func run() async throws {
+      _ = try Database.cluster()
+      await (try Home.open()).close()
+      try await Status().run()
+    }
+  }
+
+  struct Stop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stop the embedded server.")
+
+    func run() async throws {
+      try await Database.cluster().stop()
+      Terminal.note("stopped")
+    }
+  }
+
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say where the data is and whether the server runs.")
+
+    func run() async throws {
+      let status = try await Database.cluster().status()
+      let state =
+        switch status.state {
+        case .running(let processID): "running, process \(processID)"
+        case .stopped: "stopped"
+        case .absent: "not made yet"
+        }
+      Terminal.line("state    \(state)")
+      Terminal.line("version  \(status.version ?? "-")")
+      Terminal.line("data     \(status.dataDirectory)")
+      Terminal.line("socket   \(status.socketDirectory)")
+      Terminal.line("log      \(status.logDirectory)")
+    }
+  }
+
+  struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bring the tables up to date with this program.")
+
+    func run() async throws {
+      let outcome = try await Home.current().migrate()
+      for name in outcome.applied { Terminal.line("applied \(name)") }
+      if outcome.applied.isEmpty && !outcome.renewedAPI { Terminal.note("nothing to do") }
+    }
+  }
+
+  struct Psql: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open PostgreSQL's own terminal on the database, as the application role.")
+
+    @Argument(parsing: .captureForPassthrough, help: "Arguments for psql.")
+    var arguments: [String] = []
+
+    func run() async throws {
+      let home = try Home.current()
+      await (try home.store()).close()
+      let program =
+        switch home {
+        case .embedded(let cluster): try await cluster.program("psql")
+        case .server: "psql"
+        }
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [program, try await home.startedURL()] + arguments
+      try process.run()
+      process.waitUntilExit()
+      if process.terminationStatus != 0 { throw ExitCode(process.terminationStatus) }
+    }
+  }
+}

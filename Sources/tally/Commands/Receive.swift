@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import Receiving
+import Station
+import Stock
+import Store
+
+struct Receive: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Scan a delivery: each scan is stock the moment it is shown as accepted.",
+    discussion: """
+      EXAMPLES:
+        tally receive                            type or wedge-scan; a line is a scan
+        tally receive --po PO-1042 --po PO-1043  only goods of these orders
+        tally receive --tape morning.tape        play a recording; again, it goes on
+        some-reader | tally receive --stdin --json
+
+      A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for a backslash;
+      GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of your own: the same id again
+      is the same scan. TALLY:UNDO takes the last scan back, TALLY:DAMAGED sets the next aside.
+      """)
+
+  @Option(name: .customLong("po"), help: "An order that goods are expected for; repeatable.")
+  var purchaseOrders: [String] = []
+  @Option(help: "Play the scans recorded in a file.") var tape: String?
+  @Flag(help: "Read scans from standard input, one a line.") var stdin = false
+  @Option(help: "The dock; a new name makes a dock.") var dock = "DOCK-1"
+  @Flag(help: "Count without being told what is expected.") var blind = false
+  @Flag(help: "Print one JSON object a scan.") var json = false
+
+  func validate() throws {
+    if tape != nil && stdin { throw ValidationError("give either --tape or --stdin") }
+    if tape == nil && !stdin && !StandardInput.isTerminal {
+      throw ValidationError("nothing to scan from: give --stdin or --tape FILE")
+    }
+  }
+
+  func run() async throws {
+    let source = try ScanSource(tape: tape, stdin: stdin)
+    let home = try Home.current()
+    let store = try await home.store()
+    try await check(store)
+    let station = ReceivingStation(
+      store: store,
+      settings: .init(
+        dock: dock, device: source.device, worker: ProcessInfo.processInfo.userName,
+        expected: Set(purchaseOrders)),
+      environment: .live, revive: { try await home.revive() })
+    var printer = ScanPrinter(isBlind: blind, isJSON: json)
+    try await source.play(to: station, environment: .live) { printer.show($0) }
+    let grn = await station.grn
+    try await station.finish()
+    await store.close()
+    printer.conclude(grn)
+    if printer.hasUnreadableLines { throw Ended(status: .partly) }
+  }
+
+  /// Refuses orders that no goods can come for, before anything is scanned; makes a new dock.
+  private func check(_ store: Store) async throws {
+    let states = try await store.states(of: Set(purchaseOrders))
+    for number in purchaseOrders {
+      guard let state = states[number] else {
+        throw Failure(
+          .refused, "there is no purchase order \"\(number)\"",
+          hint: "`tally po list --open` shows those that goods may come for.")
+      }
+      guard state == .open else {
+        throw Failure(
+          .refused, "purchase order \"\(number)\" is \(state.words)",
+          hint: "`tally po list --open` shows those that goods may come for.")
+      }
+    }
+    if try await store.ensureDock(dock) { Terminal.note("made the dock \"\(dock)\"") }
+  }
+}
+
+extension PurchaseOrder.State {
+  /// The state in words.
+  var words: String {
+    switch self {
+    case .draft: "a draft"
+    case .approved: "approved, but not sent"
+    case .open: "open"
+    case .closed: "closed"
+    case .closedShort: "closed short"
+    case .cancelled: "cancelled"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Cluster
+import Store
+
+extension Failure {
+  /// Finds the words for what a command threw.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StoreError: self.init(error)
+    case let error as ClusterError: self.init(error)
+    case is CancellationError: self.init(.unavailable, "canceled")
+    case _:
+      self.init(
+        .bug, "unexpected error", detail: "\(error)",
+        hint: "This is a bug in Tally. Nothing that was shown as done is lost.")
+    }
+  }
+
+  private init(_ error: StoreError) {
+    let status: ExitStatus =
+      switch error.code {
+      case .unreachable, .lost, .notDurable, .tooOld, .notMigrated, .otherSchema, .diskFull,
+        .notAllowed:
+        .unavailable
+      case .unknown, .receiptEnded: .refused
+      case .bug: .bug
+      }
+    self.init(status, error.what, detail: error.detail, hint: error.hint)
+  }
+
+  private init(_ error: ClusterError) {
+    self.init(.unavailable, error.what, detail: error.detail, hint: error.hint)
+  }
+}

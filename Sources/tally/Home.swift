@@ -1,0 +1,78 @@
+import Cluster
+import Foundation
+import Postgres
+import Store
+
+/// Where this command's data is: the embedded cluster, or another server.
+enum Home: Sendable {
+  case embedded(Cluster)
+  /// The server that TALLY_DATABASE_URL names.
+  case server(url: String)
+
+  /// Reads the environment.
+  static func current() throws -> Home {
+    let environment = ProcessInfo.processInfo.environment
+    if let url = environment["TALLY_DATABASE_URL"], !url.isEmpty { return .server(url: url) }
+    return .embedded(Cluster(home: try Cluster.home(environment: environment)))
+  }
+
+  /// The store, ready for use: the embedded server is started, and a database that is empty, or
+  /// embedded and older than this program, is migrated first.
+  static func open() async throws -> Store { try await current().store() }
+
+  /// What ``open()`` does, for a home that is known.
+  func store() async throws -> Store {
+    let store = Store(url: try await startedURL())
+    do {
+      try await store.run { _ in }
+    } catch let error as StoreError where error.code == .notMigrated && migratesItself(error) {
+      _ = try await migrate()
+      try await store.run { _ in }
+    }
+    return store
+  }
+
+  /// Brings the database up to date, as its owner.
+  func migrate() async throws -> Migrations.Outcome {
+    let owner = Connection(to: try await ownerURL())
+    do {
+      let outcome = try await owner.run { session in try Migrations.apply(&session) }
+      await owner.close()
+      return outcome
+    } catch let error as PostgresError {
+      await owner.close()
+      throw StoreError(error)
+    }
+  }
+
+  /// Starts the embedded server when it is down; for another server, does nothing.
+  func revive() async throws {
+    if case .embedded(let cluster) = self { _ = try await cluster.start() }
+  }
+
+  /// How the application connects, once the server runs.
+  func startedURL() async throws -> String {
+    switch self {
+    case .embedded(let cluster): try await cluster.start()
+    case .server(let url): url
+    }
+  }
+
+  /// How the owner connects, once the server runs.
+  func ownerURL() async throws -> String {
+    switch self {
+    case .embedded(let cluster):
+      _ = try await cluster.start()
+      return try cluster.adminConnectionInfo()
+    case .server(let url): return url
+    }
+  }
+
+  /// An older schema on someone's own server waits for its owner; an empty database does not.
+  private func migratesItself(_ error: StoreError) -> Bool {
+    switch self {
+    case .embedded: true
+    case .server: error.what == StoreError.noTables.what
+    }
+  }
+}

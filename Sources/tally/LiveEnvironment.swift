@@ -1,0 +1,26 @@
+import Foundation
+import Stock
+import Synchronization
+
+extension Environment {
+  /// The machine's clock, and ids from it that rise even when it stands still or goes back.
+  static let live = Environment(
+    now: { .now },
+    nextID: {
+      let id = UUIDv7.make(
+        milliseconds: Instant.now.millisecondsSince1970, randomness: .random(in: 0 ... .max))
+      return lastID.withLock { last in
+        last = max(id, last + 1)
+        return last
+      }
+    })
+
+  private static let lastID = Mutex<UInt128>(0)
+}
+
+extension Instant {
+  /// The machine's clock.
+  fileprivate static var now: Instant {
+    Instant(microsecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000_000))
+  }
+}

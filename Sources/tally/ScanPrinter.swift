@@ -1,0 +1,72 @@
+import Documents
+import Scanning
+import Station
+import Stock
+
+/// Shows a worker, or a program, what became of each scan, and counts.
+struct ScanPrinter {
+  let isBlind: Bool
+  let isJSON: Bool
+  private(set) var hasUnreadableLines = false
+  private var counts: [ScanResult.Outcome: Int] = [:]
+  private var keptBefore = 0
+
+  init(isBlind: Bool, isJSON: Bool) {
+    self.isBlind = isBlind
+    self.isJSON = isJSON
+  }
+
+  mutating func show(_ event: ScanSource.Event) {
+    switch event {
+    case .unreadable(let where_):
+      hasUnreadableLines = true
+      Terminal.note("Error: " + ScanText.printable(where_))
+    case .result(let result):
+      counts[result.outcome, default: 0] += 1
+      if result.reason == "sameScan" { keptBefore += 1 }
+      let shown = isBlind ? result.blinded : result
+      if isJSON { Terminal.line(shown.json) } else { Terminal.line(shown.text) }
+    }
+  }
+
+  /// Says how it went, on standard error.
+  func conclude(_ grn: String?) {
+    var parts: [String] = []
+    for outcome in [ScanResult.Outcome.accepted, .exception, .duplicate, .refused, .undone] {
+      if let count = counts[outcome] { parts.append("\(count) \(outcome.rawValue)") }
+    }
+    let counted = parts.isEmpty ? "no scans" : parts.joined(separator: ", ")
+    Terminal.note("\(grn ?? "no receipt"): \(counted)")
+    if keptBefore > 0 {
+      Terminal.note("\(keptBefore) of them had been kept before and were not counted again")
+    }
+  }
+}
+
+extension ScanResult {
+  /// A word, a shape and a colour, so that none of them matters alone.
+  var text: String {
+    let mark =
+      switch outcome {
+      case .accepted: Paint.green("✓ ok       ")
+      case .exception: Paint.yellow("! set aside")
+      case .duplicate: Paint.yellow("= again    ")
+      case .refused: Paint.red("✗ no       ")
+      case .undone: Paint.bold("↶ undone   ")
+      }
+    return mark + "  " + ScanText.printable(message)
+  }
+
+  /// As cli.md fixes it, with `reason` added.
+  var json: JSON {
+    [
+      "scan": .string(UUIDText.text(scan.rawValue)),
+      "at": .string(InstantText.text(at.microsecondsSince1970)),
+      "outcome": .string(outcome.rawValue), "sku": .optional(sku),
+      "quantity": .optional(quantity?.rawValue), "purchaseOrder": .optional(purchaseOrder),
+      "line": .optional(line.map { Int64($0) }), "receipt": .optional(receipt),
+      "received": .optional(received?.rawValue), "ordered": .optional(ordered?.rawValue),
+      "exception": .optional(exception), "reason": .optional(reason), "message": .string(message),
+    ]
+  }
+}

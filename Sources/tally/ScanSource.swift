@@ -1,0 +1,154 @@
+import Scanning
+import Receiving
+import Station
+import Stock
+
+/// Where the scans of a session come from.
+enum ScanSource {
+  /// A recording: its scans have ids, so playing it again is the same delivery.
+  case tape(Tape, path: String)
+  /// Another program, a line a scan.
+  case stdin
+  /// A person, or a scanner that types.
+  case keyboard
+
+  init(tape: String?, stdin: Bool) throws {
+    guard let path = tape else {
+      self = stdin ? .stdin : .keyboard
+      return
+    }
+    let bytes = try InputFile.bytes(at: path)
+    do throws(TapeError) {
+      self = .tape(try Tape(bytes), path: path)
+    } catch {
+      throw Failure(.noInput, "\"\(path)\" is not a tape", detail: "\(error).")
+    }
+  }
+
+  /// What the scans are recorded as coming from.
+  var device: String {
+    switch self {
+    case .tape: "tape"
+    case .stdin: "stdin"
+    case .keyboard: "keyboard"
+    }
+  }
+
+  /// What one line gave, to be shown.
+  enum Event {
+    case result(ScanResult)
+    /// A line that is no scan: where, and why.
+    case unreadable(String)
+  }
+
+  /// How many scans are handed over at once.
+  private static let batchLimit = 500
+
+  /// Feeds all scans to the station, in order, and shows what became of each as soon as it is
+  /// durable. Whatever waits is handed over together.
+  func play(
+    to station: ReceivingStation, environment: Environment, show: (Event) -> Void
+  ) async throws {
+    switch self {
+    case .tape(let tape, let path):
+      try await play(tape, path: path, to: station, environment: environment, show: show)
+    case .stdin, .keyboard:
+      try await playLines(to: station, environment: environment, show: show)
+    }
+  }
+
+  private func play(
+    _ tape: Tape, path: String, to station: ReceivingStation, environment: Environment,
+    show: (Event) -> Void
+  ) async throws {
+    var rest = tape.lines[...]
+    while !rest.isEmpty {
+      var batch: [Scan] = []
+      for line in rest.prefix(Self.batchLimit) {
+        switch line.content {
+        case .success(let scan): batch.append(Scan(scan, environment))
+        case .failure(let error):
+          show(.unreadable("\"\(path)\", line \(line.number): \(error)"))
+        }
+      }
+      for result in try await station.receive(batch, mayBeKnown: true) { show(.result(result)) }
+      rest = rest.dropFirst(Self.batchLimit)
+    }
+  }
+
+  private func playLines(
+    to station: ReceivingStation, environment: Environment, show: (Event) -> Void
+  ) async throws {
+    if case .keyboard = self { Keyboard.greet() }
+    var framer = LineFramer()
+    var number = 0
+    while let piece = try await StandardInput.next() {
+      try await receive(
+        framer.append(piece), &number, to: station, environment: environment, show: show)
+    }
+    if let last = framer.finish() {
+      try await receive([last], &number, to: station, environment: environment, show: show)
+    }
+  }
+
+  private func receive(
+    _ frames: [LineFramer.Frame], _ number: inout Int, to station: ReceivingStation,
+    environment: Environment, show: (Event) -> Void
+  ) async throws {
+    var batch: [Scan] = []
+    var mayBeKnown = false
+    for frame in frames {
+      number += 1
+      switch frame {
+      case .tooLong: show(.unreadable("line \(number): it is too long for a scan"))
+      case .line(let bytes):
+        let line = isKeyboard ? Keyboard.line(bytes) : bytes
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+        do throws(ScanLineError) {
+          let scan = try ScanLine(line)
+          mayBeKnown = mayBeKnown || scan.id != nil
+          batch.append(Scan(scan, environment))
+        } catch {
+          show(.unreadable("line \(number): \(error)"))
+        }
+      }
+    }
+    var rest = batch[...]
+    while !rest.isEmpty {
+      let results = try await station.receive(
+        Array(rest.prefix(Self.batchLimit)), mayBeKnown: mayBeKnown)
+      for result in results { show(.result(result)) }
+      rest = rest.dropFirst(Self.batchLimit)
+    }
+  }
+
+  private var isKeyboard: Bool {
+    if case .keyboard = self { true } else { false }
+  }
+}
+
+extension Scan {
+  /// A scan of a line, with an id and an instant of our own where the line has none.
+  fileprivate init(_ line: ScanLine, _ environment: Environment) {
+    self.init(
+      id: line.id.map { ID(rawValue: $0) } ?? environment.newID(),
+      occurredAt: line.at.map { Instant(microsecondsSince1970: $0) } ?? environment.now(),
+      raw: line.scan)
+  }
+}
+
+/// What a person at a keyboard may type instead of scanning a command card.
+enum Keyboard {
+  static func greet() {
+    Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
+  }
+
+  /// The line, or the control that its word stands for.
+  static func line(_ line: [UInt8]) -> [UInt8] {
+    switch String(decoding: line, as: UTF8.self).lowercased() {
+    case "undo": Array(Control.undo.rawValue.utf8)
+    case "damaged": Array(Control.damaged.rawValue.utf8)
+    case _: line
+    }
+  }
+}

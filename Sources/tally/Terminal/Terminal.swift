@@ -1,0 +1,52 @@
+import Documents
+import Foundation
+import Scanning
+
+/// What a command says: data on standard output, everything else on standard error.
+enum Terminal {
+  /// Writes one line of data.
+  static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+
+  /// Writes one JSON value on a line of its own.
+  static func line(_ json: JSON) { line(json.description) }
+
+  /// Writes a line to the person, not to the next program.
+  static func note(_ text: String) { write(text + "\n", to: .standardError) }
+
+  /// Reports a failure: what, detail and hint.
+  static func report(_ failure: Failure) {
+    note("Error: " + ScanText.printable(failure.what))
+    if let detail = failure.detail { note("  detail: " + ScanText.printable(detail)) }
+    if let hint = failure.hint { note("  hint: " + ScanText.printable(hint)) }
+  }
+
+  /// Ends the process.
+  static func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
+
+  /// Writes at once. A reader that has gone away ends the command, as with any Unix tool.
+  private static func write(_ text: String, to handle: FileHandle) {
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      if handle === FileHandle.standardOutput { exit(.noInput) }
+    }
+  }
+}
+
+/// Colours, where a terminal shows them and nobody forbade it (no-color.org).
+enum Paint: String {
+  case green = "32"
+  case yellow = "33"
+  case red = "31"
+  case bold = "1"
+  case dim = "2"
+
+  /// Whether standard output is a terminal that may be coloured.
+  static let isOn: Bool =
+    isatty(1) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  func callAsFunction(_ text: String) -> String {
+    Self.isOn ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
