@@ -21,7 +21,9 @@ package struct Symbol: Hashable, Sendable {
   /// For a QR code its corners; for a linear symbol the upright box around the scan lines that
   /// read it, which may have no width.
   package let corners: [PagePoint]
-  /// How many scan lines agreed on a linear symbol; 1 for a QR code. Higher is better.
+  /// How many scan lines agreed on a linear symbol; 1 for a QR code.
+  ///
+  /// Higher is better.
   package let quality: Int
 
   package init(symbology: Symbology, bytes: [UInt8], corners: [PagePoint], quality: Int) {

@@ -13,10 +13,9 @@ package enum GoodsReceipt {
   /// soon as the line has received as much again as it ever had. `api.post_scans` computes the
   /// same under lock.
   ///
-  /// - Parameters:
-  ///   - price: of one base unit.
-  ///   - received: how much the line has received after this receipt.
-  ///   - posted: the value of what it had received before, in minor units.
+  /// - `price`: of one base unit.
+  /// - `received`: how much the line has received after this receipt.
+  /// - `posted`: the value of what it had received before, in minor units.
   /// - Precondition: `received` times the price is below 10^18 millionths, as the order's import
   ///   makes sure.
   package static func value(

@@ -1,7 +1,9 @@
 package import GS1
 package import Stock
 
-/// Why goods must wait for a supervisor. Raw values as in SQL and JSON.
+/// Why goods must wait for a supervisor.
+///
+/// Raw values as in SQL and JSON.
 package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   /// The line has no more room, tolerance included.
   case over

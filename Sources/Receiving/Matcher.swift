@@ -10,7 +10,7 @@ package enum Matcher {
   /// The goods go to the line that is due first and has room for all of them within what was
   /// ordered; else to the first with room within its tolerance. A scan is never split.
   ///
-  /// - Parameter isDamaged: the worker says so, and a supervisor shall decide.
+  /// - `isDamaged`: the worker says so, and a supervisor shall decide.
   package static func match(
     _ identification: Identification, isDamaged: Bool = false, in orders: inout OpenOrders
   ) -> Match {

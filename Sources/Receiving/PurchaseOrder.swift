@@ -20,7 +20,9 @@ package struct PurchaseOrder: Hashable, Sendable {
     case cancelled
   }
 
-  /// Why an event was refused; nothing has changed then. Raw values as `api` answers them.
+  /// Why an event was refused; nothing has changed then.
+  ///
+  /// Raw values as `api` answers them.
   package enum Refusal: String, Hashable, Sendable {
     /// No order has this number.
     case unknown
@@ -53,7 +55,9 @@ package struct PurchaseOrder: Hashable, Sendable {
     end(as: .closedShort, unless: lines.allSatisfy(\.isComplete) ? .complete : nil)
   }
 
-  /// Takes the order back. Once goods have come it can only be closed.
+  /// Takes the order back.
+  ///
+  /// Once goods have come it can only be closed.
   package mutating func cancel() -> Refusal? {
     switch state {
     case .draft, .approved:

@@ -77,7 +77,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "SELECT 1", "SELECT.1", "x; INSERT INTO a", "UPDATE a\n SET b = 1", "DELETE  FROM a", "CREATE TABLE a ()",
+    "SELECT 1", "SELECT.1", "x; INSERT INTO a", "UPDATE a\n SET b = 1", "DELETE  FROM a",
+    "CREATE TABLE a ()",
   ])
   func `finds SQL in Swift`(sql: String) {
     #expect(lines(Rules.sqlInSwift, "\nlet a = \"\"\"\n\(sql)\n\"\"\"") == [2])
