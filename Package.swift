@@ -98,13 +98,19 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
-    tests("GS1Tests", ["GS1"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("GS1Tests", ["GS1", "Vectors"]),
+    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("ScanningTests", ["Scanning"]),
+    tests(
+      "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("StockTests", ["Stock", "Vectors"]),
+    tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]
 )

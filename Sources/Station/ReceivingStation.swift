@@ -12,8 +12,11 @@ package import Store
 package actor ReceivingStation {
   /// Who scans, where, with what, and for which orders.
   package struct Settings: Hashable, Sendable {
+    /// The code of a location that is a dock.
     package var dock: String
+    /// The device's name; each has its own sequence of scans.
     package var device: String
+    /// The name that history keeps.
     package var worker: String
     /// The orders that alone count; empty for all that are open.
     package var expected: Set<String>
@@ -52,7 +55,7 @@ package actor ReceivingStation {
   /// A batch goes to the database in three round trips, whatever its size. Controls among the
   /// scans act on those before them; one that only prepares the next scan has no result.
   ///
-  /// - Parameter mayBeKnown: the ids were made elsewhere, so some may have been posted before.
+  /// - `mayBeKnown`: the ids were made elsewhere, so some may have been posted before.
   /// - Throws: ``StoreError``; then it is unknown what the scans without a result became, and the
   ///   same scans can be sent again.
   package func receive(_ scans: [Scan], mayBeKnown: Bool) async throws -> [ScanResult] {
@@ -140,8 +143,10 @@ package actor ReceivingStation {
   /// How often scans are matched anew whose lines others have filled meanwhile.
   private static let tries = 4
 
-  /// Matches scans against fresh rows and posts them. What was matched to a line that has changed
-  /// since is left out of the answer, to be matched again; at the last try nothing is.
+  /// Matches scans against fresh rows and posts them.
+  ///
+  /// What was matched to a line that has changed since is left out of the answer, to be matched
+  /// again; at the last try nothing is.
   private func match(
     _ scans: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
     damaged: ID<Scan>?, isLast: Bool
@@ -194,7 +199,9 @@ package actor ReceivingStation {
 
   // MARK: Undo
 
-  /// Takes back the scan before. An undo that was done before is only reported.
+  /// Takes back the scan before.
+  ///
+  /// An undo that was done before is only reported.
   private func undo(by undo: Scan, known: PostedScan?) async throws -> ScanResult {
     if let known, let target = known.undoes {
       let undone = try await surely { try await self.store.posted([target])[target] }

@@ -10,7 +10,7 @@ extension Store {
   /// Two queries by index, whatever the number of codes: the cost grows with the batch, neither
   /// with the catalogue nor with history.
   ///
-  /// - Parameter expected: the orders that alone count; empty for all that are open.
+  /// - `expected`: the orders that alone count; empty for all that are open.
   package func orders(
     for codes: Set<ItemCode>, expected: Set<String> = []
   ) async throws -> OpenOrders {

@@ -12,10 +12,9 @@ extension Store {
   /// outcome is unknown is simply sent again. Sessions that collide on the same serial, SSCC or
   /// row try again a few times, by themselves.
   ///
-  /// - Parameters:
-  ///   - receipt: where the scans belong; its last sequence goes on.
-  ///   - mayReconsider: whether a scan that its line has no room for any more is answered `.stale`
-  ///     instead of becoming an exception.
+  /// - `receipt`: where the scans belong; its last sequence goes on.
+  /// - `mayReconsider`: whether a scan that its line has no room for any more is answered `.stale`
+  ///   instead of becoming an exception.
   /// - Returns: one answer a proposal, in order.
   /// - Throws: ``StoreError``; after `.lost` it is unknown whether the batch was posted.
   package func post(
