@@ -8,4 +8,3 @@ struct Receipts: ParsableCommand {}
 struct Exceptions: ParsableCommand {}
 struct StockCommand: ParsableCommand {}
 struct LedgerCommand: ParsableCommand {}
-struct DemoCommand: ParsableCommand {}
