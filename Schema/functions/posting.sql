@@ -169,7 +169,8 @@ BEGIN
     IF cardinality(reason) > 0 THEN why := reason; END IF;
     IF identified THEN
         SELECT array_agg(
-                   CASE WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)
+                   CASE WHEN u.outcome <> 'accepted' THEN u.reason
+                        WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)
                         THEN 'sameSerial'
                         WHEN u.sscc IS NOT NULL AND (u.nth_sscc > 1 OR c.scan_id IS NOT NULL)
                         THEN 'sameSSCC'

@@ -27,6 +27,16 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case ambiguous
 }
 
+/// Why a scan counts nothing because another one did. Raw values as in SQL and JSON.
+package enum DuplicateKind: String, Hashable, Sendable, CaseIterable {
+  /// The scan with this id was posted before.
+  case sameScan
+  /// A piece with this serial number has come in.
+  case sameSerial
+  /// The logistic unit with this SSCC has come in.
+  case sameSSCC
+}
+
 /// What a label says about the goods behind it, beside which item they are.
 package struct Particulars: Hashable, Sendable {
   /// The batch or lot, 1 to 20 characters.
@@ -54,6 +64,8 @@ package struct Match: Hashable, Sendable {
     case accept(PurchaseOrderLine)
     /// Goods that a supervisor must decide on; the line is the one they would have gone to.
     case exception(ExceptionKind, PurchaseOrderLine?)
+    /// Goods that have come in before.
+    case duplicate(DuplicateKind)
   }
 
   package let outcome: Outcome

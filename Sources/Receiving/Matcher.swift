@@ -39,12 +39,18 @@ package enum Matcher {
     if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
       return exception(missing)
     }
+    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
+      return Match(
+        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
+        particulars: particulars)
+    }
     let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
     if isDamaged { return exception(.damaged, choice.line) }
     switch choice {
     case .room(let line):
       guard let quantity else { return exception(.over, line) }
       orders.receive(quantity, on: line)
+      orders.received.insert(particulars, of: pack.item)
       return Match(
         outcome: .accept(line), item: pack.item, quantity: quantity, particulars: particulars)
     case .full(let line): return exception(.over, line)

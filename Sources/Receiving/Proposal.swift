@@ -38,23 +38,10 @@ package struct Proposal: Hashable, Sendable {
 
 /// What the database made of a proposal.
 package struct Posted: Hashable, Sendable {
-  /// Why a scan counts nothing because another one did.
-  ///
-  /// Raw values as in SQL.
-  package enum Duplicate: String, Hashable, Sendable, CaseIterable {
-    /// The scan with this id was posted before.
-    case sameScan
-    /// A piece with this serial number has come in.
-    case sameSerial
-    /// The logistic unit with this SSCC has come in.
-    case sameSSCC
-  }
-
-  /// What the scan became in history.
   package enum Outcome: Hashable, Sendable {
     case accepted
     case exception(ExceptionKind, number: Int64)
-    case duplicate(Duplicate)
+    case duplicate(DuplicateKind)
     case refused(String)
     /// Not written: the line changed since the scan was matched. Match it again.
     case stale

@@ -121,7 +121,7 @@ package actor ReceivingStation {
         waiting.append(scan)
       } else {
         var result = ScanResult(scan: scan.id, at: scan.occurredAt, outcome: .duplicate)
-        result.reason = Posted.Duplicate.sameScan.rawValue
+        result.reason = DuplicateKind.sameScan.rawValue
         result.message = "this scan was counted before"
         repeated[index] = result
       }
@@ -152,14 +152,17 @@ package actor ReceivingStation {
     damaged: ID<Scan>?, isLast: Bool
   ) async throws -> [ID<Scan>: ScanResult] {
     var codes: Set<ItemCode> = []
+    var units = BatchUnits()
     for (_, identification) in scans {
       if case .success(let identification) = identification {
         codes.formUnion(identification.itemCodes)
+        if let serial = identification.serial { units.serials.insert(serial) }
+        if let sscc = identification.sscc { units.ssccs.insert(sscc) }
       }
     }
-    let wanted = codes
+    let (wanted, named) = (codes, units)
     var orders = try await surely {
-      try await self.store.orders(for: wanted, expected: self.settings.expected)
+      try await self.store.orders(for: wanted, units: named, expected: self.settings.expected)
     }
     let proposals = scans.map { scan, identification in
       switch identification {
@@ -301,7 +304,7 @@ extension PostedScan {
     switch outcome {
     case .accepted: .accepted
     case .refused: .refused(reason ?? "")
-    case .duplicate: reason.flatMap(Posted.Duplicate.init).map { .duplicate($0) }
+    case .duplicate: reason.flatMap(DuplicateKind.init).map { .duplicate($0) }
     case .exception:
       reason.flatMap(ExceptionKind.init).flatMap { kind in
         exception.map { .exception(kind, number: $0) }

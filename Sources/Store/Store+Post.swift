@@ -105,6 +105,10 @@ struct PostingBatch: Sendable {
       outcomes.append("exception")
       reasons.append(kind.rawValue)
       return nil
+    case .duplicate(let kind):
+      outcomes.append("duplicate")
+      reasons.append(kind.rawValue)
+      return nil
     }
   }
 
@@ -147,7 +151,7 @@ extension Posted.Outcome {
     case "stale": self = .stale
     case "refused": self = .refused(why ?? "")
     case "duplicate":
-      guard let duplicate = why.flatMap(Posted.Duplicate.init) else { return nil }
+      guard let duplicate = why.flatMap(DuplicateKind.init) else { return nil }
       self = .duplicate(duplicate)
     case "exception":
       guard let kind = why.flatMap(ExceptionKind.init), let exception else { return nil }
