@@ -105,6 +105,12 @@ let package = Package(
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
+    tests(
+      "OfficeTests",
+      [
+        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
+        "Store", "TestSupport",
+      ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),

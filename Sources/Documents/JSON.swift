@@ -16,6 +16,11 @@ package enum JSON: Hashable, Sendable {
     /// In lowerCamelCase; that an object has each once is the caller's care.
     package let key: String
     package let value: JSON
+
+    package init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// A string, or null.
@@ -26,7 +31,7 @@ package enum JSON: Hashable, Sendable {
 
 extension JSON: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+    self = .object(elements.map { Member($0.0, $0.1) })
   }
 }
 
