@@ -64,8 +64,9 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("checks"), .embedInCode("functions"),
-        .embedInCode("migrations"), .embedInCode("queries"), .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
+        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
+        .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Cluster", [subprocess]),
@@ -97,11 +98,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
-    tests("GS1Tests", ["GS1"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("GS1Tests", ["GS1", "Vectors"]),
+    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests(
       "OfficeTests",
       [
@@ -109,7 +112,11 @@ let package = Package(
         "Store", "TestSupport",
       ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("ScanningTests", ["Scanning"]),
+    tests(
+      "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("StockTests", ["Stock", "Vectors"]),
+    tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,6 +49,8 @@ extension SQLFile {
     "purchase_orders", PackageResources.purchase_orders_sql)
   package static let receiptLines = SQLFile("receipt_lines", PackageResources.receipt_lines_sql)
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
+  package static let receivedUnits = SQLFile(
+    "received_units", PackageResources.received_units_sql)
   package static let releaseReceipt = SQLFile(
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
@@ -69,7 +71,7 @@ extension SQLFile {
     .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
     .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan,
+    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan,
     .unfinishedReceipts,
   ]
 }

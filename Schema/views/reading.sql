@@ -47,6 +47,13 @@ SELECT p.purchase_order_line_id, p.item_id
   FROM tally.purchase_order_progress AS p
  WHERE p.is_open;
 
+-- Pieces and logistic units that have come in and were not taken back.
+CREATE VIEW api.received_serial AS
+SELECT n.item_id, n.serial FROM tally.serial_number AS n WHERE n.scan_id IS NOT NULL;
+
+CREATE VIEW api.received_logistic_unit AS
+SELECT u.sscc FROM tally.logistic_unit AS u WHERE u.scan_id IS NOT NULL;
+
 CREATE VIEW api.purchase_order AS
 SELECT o.purchase_order_id, o.number, s.code AS supplier, s.name AS supplier_name,
        site.code AS ship_to, o.state, o.state_reason, o.imported_at, o.closed_at, o.closed_by,

@@ -1,4 +1,6 @@
-/// A JSON value to be written (RFC 8259). Keys keep the order in which they are given.
+/// A JSON value to be written (RFC 8259).
+///
+/// Keys keep the order in which they are given.
 package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -11,6 +13,7 @@ package enum JSON: Hashable, Sendable {
 
   /// One key and its value.
   package struct Member: Hashable, Sendable {
+    /// In lowerCamelCase; that an object has each once is the caller's care.
     package let key: String
     package let value: JSON
 

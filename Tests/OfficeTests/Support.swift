@@ -32,7 +32,7 @@ struct Office {
   }
 
   static func empty() async throws -> Office {
-    Office(store: Store(url: try await TestDatabase.fresh().appURL))
+    Office(store: Store(url: try TestDatabase.fresh().appURL))
   }
 
   @discardableResult

@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct `A connection` {
   @Test func `keeps one session`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     let first = try await connection.run { try $0.value("SELECT pg_backend_pid()", as: Int.self) }
     let second = try await connection.run { try $0.value("SELECT pg_backend_pid()", as: Int.self) }
     #expect(first == second)
   }
 
   @Test func `cancels the statement when its task is canceled`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     let isRunning = Mutex(false)
     let task = Task {
       try await connection.run { session in
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `cancels at every moment and only what was meant`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     for delay in 0..<100 {
       let task = Task {
         try await connection.run { session in
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `connects anew after its session was ended`() async throws {
-    let connection = Connection(to: try await TestDatabase.url()) {
+    let connection = Connection(to: try TestDatabase.url()) {
       try $0.execute("SET work_mem = '7MB'")
     }
     let process = try await connection.run {
@@ -71,11 +71,11 @@ import Testing
   }
 
   @Test func `notices between two calls that its session was ended`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     let process = try await connection.run {
       try $0.value("SELECT pg_backend_pid()", as: Int32.self)
     }
-    var other = try await makeSession()
+    var other = try makeSession()
     // Waits until the process is gone, five seconds at most.
     #expect(
       try other.value("SELECT pg_terminate_backend($1, 5000)", process, as: Bool.self) == true)
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `rolls back a transaction that was left open`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     try await connection.run { try $0.execute("BEGIN; CREATE TEMP TABLE t (n int4)") }
     #expect(try await connection.run { $0.isInTransaction } == false)
   }
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `that is closed refuses`() async throws {
-    let connection = Connection(to: try await TestDatabase.url())
+    let connection = Connection(to: try TestDatabase.url())
     try await connection.run { _ in }
     await connection.close()
     #expect(await failure { try await connection.run { _ in } }?.code == .closed)
@@ -106,7 +106,7 @@ import Testing
 
 @Suite struct `A pool` {
   @Test func `serves fifty tasks with three sessions`() async throws {
-    let pool = Pool(of: 3, to: try await TestDatabase.url())
+    let pool = Pool(of: 3, to: try TestDatabase.url())
     let processes = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<50 {
         group.addTask {
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func `replaces sessions that break`() async throws {
-    let pool = Pool(of: 2, to: try await TestDatabase.url())
+    let pool = Pool(of: 2, to: try TestDatabase.url())
     for _ in 0..<4 {
       let error = await failure {
         try await pool.run { try $0.execute("SELECT pg_terminate_backend(pg_backend_pid())") }
@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test func `lets go of a task that is canceled while waiting`() async throws {
-    let pool = Pool(of: 1, to: try await TestDatabase.url())
+    let pool = Pool(of: 1, to: try TestDatabase.url())
     try await pool.withConnection { _ in
       let waiting = Task { try await pool.run { _ in } }
       try await Task.sleep(for: .milliseconds(20))
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test func `that is closed refuses those who wait and those who come`() async throws {
-    let pool = Pool(of: 1, to: try await TestDatabase.url())
+    let pool = Pool(of: 1, to: try TestDatabase.url())
     try await pool.withConnection { connection in
       let waiting = Task { try await pool.run { _ in } }
       try await Task.sleep(for: .milliseconds(20))

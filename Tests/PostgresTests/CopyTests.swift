@@ -5,16 +5,16 @@ import Testing
 @Suite struct `COPY` {
   private struct GivenUp: Error {}
 
-  private func makeTable() async throws -> Session {
-    var session = try await makeSession()
+  private func makeTable() throws -> Session {
+    var session = try makeSession()
     try session.execute("CREATE TEMP TABLE t (n int8 PRIMARY KEY, lot text, id uuid)")
     return session
   }
 
-  @Test func `takes text in pieces of any length`() async throws {
+  @Test func `takes text in pieces of any length`() throws {
     let text = Array("1\tA\u{1D}B\t\\N\n2\tC\t00000000-0000-0000-0000-000000000001\n".utf8)
     for length in 1...text.count {
-      var session = try await makeTable()
+      var session = try makeTable()
       let copied = try session.copyIn("COPY t FROM STDIN") { copy in
         for start in stride(from: 0, to: text.count, by: length) {
           try copy.write(Array(text[start..<min(start + length, text.count)]))
@@ -26,8 +26,8 @@ import Testing
     }
   }
 
-  @Test func `takes rows in the binary format`() async throws {
-    var session = try await makeTable()
+  @Test func `takes rows in the binary format`() throws {
+    var session = try makeTable()
     let copied = try session.copyInRows("COPY t FROM STDIN (FORMAT binary)") { copy in
       for number in 0..<20_000 {
         try copy.append(number, number == 7 ? nil : "lot \(number)", UInt128(number))
@@ -44,8 +44,8 @@ import Testing
     #expect(none == 0)
   }
 
-  @Test func `changes nothing when it is given up`() async throws {
-    var session = try await makeTable()
+  @Test func `changes nothing when it is given up`() throws {
+    var session = try makeTable()
     #expect(throws: GivenUp.self) {
       try session.copyIn("COPY t FROM STDIN") { copy in
         try copy.write(Array("1\tA\t\\N\n".utf8))
@@ -55,8 +55,8 @@ import Testing
     #expect(try session.value("SELECT count(*) FROM t", as: Int.self) == 0)
   }
 
-  @Test func `reports a row that the server refuses`() async throws {
-    var session = try await makeTable()
+  @Test func `reports a row that the server refuses`() throws {
+    var session = try makeTable()
     let error = failure {
       try session.copyInRows("COPY t FROM STDIN (FORMAT binary)") { copy in
         for _ in 0..<2 { try copy.append(1, "A", nil as UInt128?) }
@@ -67,8 +67,8 @@ import Testing
     #expect(session.isBroken == false)
   }
 
-  @Test func `gives a row a piece`() async throws {
-    var session = try await makeSession()
+  @Test func `gives a row a piece`() throws {
+    var session = try makeSession()
     var lines: [String] = []
     let copied = try session.copyOut("COPY (SELECT generate_series(1, 3)) TO STDOUT") { piece in
       lines.append(String(decoding: piece.indices.map { piece[$0] }, as: UTF8.self))
@@ -77,8 +77,8 @@ import Testing
     #expect(lines == ["1\n", "2\n", "3\n"])
   }
 
-  @Test func `is cut short when its reader throws`() async throws {
-    var session = try await makeSession()
+  @Test func `is cut short when its reader throws`() throws {
+    var session = try makeSession()
     #expect(throws: GivenUp.self) {
       try session.copyOut("COPY (SELECT generate_series(1, 100000000)) TO STDOUT") { _ in
         throw GivenUp()
@@ -87,8 +87,8 @@ import Testing
     #expect(try session.value("SELECT 1", as: Int.self) == 1)
   }
 
-  @Test func `moves 20 MB each way`() async throws {
-    var session = try await makeTable()
+  @Test func `moves 20 MB each way`() throws {
+    var session = try makeTable()
     let row = Array("\t\(String(repeating: "x", count: 1000))\t\\N\n".utf8)
     try session.copyIn("COPY t FROM STDIN") { copy in
       for number in 0..<20_000 { try copy.write(Array("\(number)".utf8) + row) }
@@ -98,8 +98,8 @@ import Testing
     #expect(count > 20_000_000)
   }
 
-  @Test func `in the wrong direction or not at all is refused`() async throws {
-    var session = try await makeSession()
+  @Test func `in the wrong direction or not at all is refused`() throws {
+    var session = try makeSession()
     let query = failure { try session.copyIn("SELECT 1") { _ in } }
     #expect(query?.code == .misuse)
     #expect(session.isBroken == false)

@@ -6,8 +6,8 @@ import Testing
   private let insert = Statement(
     name: "insert_secret", sql: "INSERT INTO vault (secret) VALUES ($1::text)")
 
-  private func makeVault() async throws -> Session {
-    var session = try await makeSession()
+  private func makeVault() throws -> Session {
+    var session = try makeSession()
     try session.execute(
       """
       CREATE TEMP TABLE vault (
@@ -17,8 +17,8 @@ import Testing
     return session
   }
 
-  @Test func `name the constraint and table and hide the value`() async throws {
-    var session = try await makeVault()
+  @Test func `name the constraint and table and hide the value`() throws {
+    var session = try makeVault()
     _ = try session.query(insert, "hunter2")
     let error = try #require(failure { _ = try session.query(insert, "hunter2") })
     #expect(error.code == .server(sqlState: "23505"))
@@ -31,15 +31,15 @@ import Testing
     #expect(session.isBroken == false)
   }
 
-  @Test func `of a check name it too`() async throws {
-    var session = try await makeVault()
+  @Test func `of a check name it too`() throws {
+    var session = try makeVault()
     let error = try #require(failure { _ = try session.query(insert, "0123456789") })
     #expect(error.sqlState == "23514")
     #expect(error.constraint == "vault_short")
   }
 
-  @Test func `carry the code, detail and hint that a function raised`() async throws {
-    var session = try await makeSession()
+  @Test func `carry the code, detail and hint that a function raised`() throws {
+    var session = try makeSession()
     let error = failure {
       try session.execute(
         """
@@ -73,8 +73,8 @@ import Testing
     #expect(codes.allSatisfy { PostgresError($0, "").isConnectionLoss })
   }
 
-  @Test func `of a statement that cannot be prepared leave the session usable`() async throws {
-    var session = try await makeSession()
+  @Test func `of a statement that cannot be prepared leave the session usable`() throws {
+    var session = try makeSession()
     let error = failure {
       _ = try session.query(Statement(name: "wrong", sql: "SELECT nothing_like_it"))
     }
@@ -82,8 +82,8 @@ import Testing
     #expect(try session.value("SELECT 1", as: Int.self) == 1)
   }
 
-  @Test func `of a COPY that was run as a query break the session`() async throws {
-    var session = try await makeSession()
+  @Test func `of a COPY that was run as a query break the session`() throws {
+    var session = try makeSession()
     let error = failure { try session.execute("COPY (SELECT 1) TO STDOUT") }
     #expect(error?.code == .misuse)
     #expect(session.isBroken == true)

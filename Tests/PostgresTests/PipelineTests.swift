@@ -7,15 +7,15 @@ import Testing
   private let divide = Statement(name: "divide", sql: "SELECT 100 / $1::int8")
   private let count = Statement(name: "count", sql: "SELECT count(*) FROM t")
 
-  private func makeTable() async throws -> Session {
-    var session = try await makeSession()
+  private func makeTable() throws -> Session {
+    var session = try makeSession()
     try session.execute(
       "CREATE TEMP TABLE t (n int8 CONSTRAINT t_once UNIQUE DEFERRABLE INITIALLY DEFERRED)")
     return session
   }
 
-  @Test func `answers in the order in which it was asked`() async throws {
-    var session = try await makeTable()
+  @Test func `answers in the order in which it was asked`() throws {
+    var session = try makeTable()
     let replies = try session.pipeline { pipeline in
       for divisor in 1...50 { pipeline.query(divide, divisor) }
       pipeline.query(insert, 1)
@@ -30,8 +30,8 @@ import Testing
     #expect(try session.pipeline { _ in }.isEmpty)
   }
 
-  @Test func `stops at an error and undoes what came before`() async throws {
-    var session = try await makeTable()
+  @Test func `stops at an error and undoes what came before`() throws {
+    var session = try makeTable()
     let error = failure {
       _ = try session.pipeline { pipeline in
         pipeline.query(insert, 1)
@@ -47,8 +47,8 @@ import Testing
     #expect(try session.query(count).first { row in try row[0] } == 0)
   }
 
-  @Test func `fails when a deferred constraint does at its end`() async throws {
-    var session = try await makeTable()
+  @Test func `fails when a deferred constraint does at its end`() throws {
+    var session = try makeTable()
     let error = failure {
       _ = try session.pipeline { pipeline in
         pipeline.query(insert, 1)
@@ -61,8 +61,8 @@ import Testing
     #expect(try session.query(count).first { row in try row[0] } == 0)
   }
 
-  @Test func `is part of the transaction around it`() async throws {
-    var session = try await makeTable()
+  @Test func `is part of the transaction around it`() throws {
+    var session = try makeTable()
     let error = failure {
       try session.transaction { session in
         _ = try session.query(insert, 1)
@@ -73,8 +73,8 @@ import Testing
     #expect(try session.query(count).first { row in try row[0] } == 0)
   }
 
-  @Test func `is refused whole when a parameter does not fit`() async throws {
-    var session = try await makeTable()
+  @Test func `is refused whole when a parameter does not fit`() throws {
+    var session = try makeTable()
     let error = failure {
       _ = try session.pipeline { pipeline in
         pipeline.query(insert, 1)
@@ -85,8 +85,8 @@ import Testing
     #expect(try session.query(count).first { row in try row[0] } == 0)
   }
 
-  @Test func `larger than every buffer does not deadlock`() async throws {
-    var session = try await makeSession()
+  @Test func `larger than every buffer does not deadlock`() throws {
+    var session = try makeSession()
     let echo = Statement(name: "echo", sql: "SELECT $1::bytea")
     let piece = [UInt8](repeating: 7, count: 100_000)
     let replies = try session.pipeline { pipeline in

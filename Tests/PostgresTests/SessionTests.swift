@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct `A session` {
-  @Test func `knows its server`() async throws {
-    let session = try await makeSession()
+  @Test func `knows its server`() throws {
+    let session = try makeSession()
     #expect(session.serverVersion >= 150_000)
     #expect(session.parameterStatus("client_encoding") == "UTF8")
     #expect(session.parameterStatus("application_name") == "tally")
@@ -14,8 +14,8 @@ import Testing
     #expect(session.isBroken == false)
   }
 
-  @Test func `reads rows, column names and counts`() async throws {
-    var session = try await makeSession()
+  @Test func `reads rows, column names and counts`() throws {
+    var session = try makeSession()
     let rows = try session.query(
       Statement(name: "rows", sql: "SELECT n, n * 2 AS twice FROM generate_series(1, 3) AS n"))
     #expect(try rows.map { row in [try row[0], try row[1]] } == [[1, 2], [2, 4], [3, 6]])
@@ -30,8 +30,8 @@ import Testing
     #expect(try none.first { row in try row[0, as: Int.self] } == nil)
   }
 
-  @Test func `runs commands in one transaction`() async throws {
-    var session = try await makeSession()
+  @Test func `runs commands in one transaction`() throws {
+    var session = try makeSession()
     let error = failure {
       try session.execute("CREATE TEMP TABLE t (n int4); INSERT INTO t VALUES (1); SELECT 1 / 0")
     }
@@ -40,8 +40,8 @@ import Testing
   }
 
   @Test(arguments: ["ALTER TABLE t ADD lot text", "DEALLOCATE ALL"])
-  func `prepares a statement anew when the server needs that`(change: String) async throws {
-    var session = try await makeSession()
+  func `prepares a statement anew when the server needs that`(change: String) throws {
+    var session = try makeSession()
     let all = Statement(name: "all", sql: "SELECT * FROM t")
     try session.execute("CREATE TEMP TABLE t (n int4); INSERT INTO t VALUES (7)")
     for _ in 0..<2 { _ = try session.query(all) }
@@ -52,9 +52,9 @@ import Testing
     #expect(try session.pipeline { $0.query(all) }.count == 1)
   }
 
-  @Test func `commits what returns and rolls back what throws`() async throws {
+  @Test func `commits what returns and rolls back what throws`() throws {
     struct Refused: Error {}
-    var session = try await makeSession()
+    var session = try makeSession()
     try session.execute("CREATE TEMP TABLE t (n int4 UNIQUE DEFERRABLE INITIALLY DEFERRED)")
     try session.transaction { try $0.execute("INSERT INTO t VALUES (1)") }
     #expect(throws: Refused.self) {
@@ -75,8 +75,8 @@ import Testing
     #expect(try session.value("SELECT array_agg(n) FROM t", as: [Int].self) == [1])
   }
 
-  @Test func `does not report a failed transaction as committed`() async throws {
-    var session = try await makeSession()
+  @Test func `does not report a failed transaction as committed`() throws {
+    var session = try makeSession()
     let error = failure {
       try session.transaction { session in
         _ = failure { try session.execute("SELECT 1 / 0") }
@@ -86,16 +86,16 @@ import Testing
     #expect(session.isInTransaction == false)
   }
 
-  @Test func `moves 20 MB both ways without a deadlock`() async throws {
-    var session = try await makeSession()
+  @Test func `moves 20 MB both ways without a deadlock`() throws {
+    var session = try makeSession()
     let large = [UInt8](repeating: 0x1D, count: 20 << 20)
     let back = try session.value("SELECT $1::bytea", large, as: [UInt8].self)
     #expect(back == large)
   }
 
-  @Test func `hears what another one says`() async throws {
-    var listener = try await makeSession()
-    var speaker = try await makeSession()
+  @Test func `hears what another one says`() throws {
+    var listener = try makeSession()
+    var speaker = try makeSession()
     try listener.listen("Tally \"test\"")
     #expect(try listener.nextNotification(within: .milliseconds(10)) == nil)
     try speaker.execute(#"NOTIFY "Tally ""test""", 'entry 7'; NOTIFY "Tally ""test""""#)
@@ -107,8 +107,8 @@ import Testing
     #expect(heard.map(\.?.channel) == ["Tally \"test\"", "Tally \"test\""])
   }
 
-  @Test func `is canceled from another thread and goes on`() async throws {
-    var session = try await makeSession()
+  @Test func `is canceled from another thread and goes on`() throws {
+    var session = try makeSession()
     let canceller = session.canceller
     DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { canceller.cancel() }
     session.deadline = .seconds(20)
@@ -117,8 +117,8 @@ import Testing
     #expect(try session.value("SELECT 1", as: Int.self) == 1)
   }
 
-  @Test func `that was canceled before it sent anything sends nothing`() async throws {
-    var session = try await makeSession()
+  @Test func `that was canceled before it sent anything sends nothing`() throws {
+    var session = try makeSession()
     session.canceller.cancel()
     let error = failure { try session.execute("SELECT pg_sleep(20)") }
     #expect(error?.code == .canceled)
@@ -128,8 +128,8 @@ import Testing
     #expect(try session.value("SELECT 1", as: Int.self) == 1)
   }
 
-  @Test func `stops listening when canceled`() async throws {
-    var session = try await makeSession()
+  @Test func `stops listening when canceled`() throws {
+    var session = try makeSession()
     let canceller = session.canceller
     DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { canceller.cancel() }
     let error = failure { _ = try session.nextNotification(within: .seconds(20)) }
@@ -137,9 +137,9 @@ import Testing
     #expect(session.isBroken == false)
   }
 
-  @Test func `notices that it was ended`() async throws {
-    var session = try await makeSession()
-    var other = try await makeSession()
+  @Test func `notices that it was ended`() throws {
+    var session = try makeSession()
+    var other = try makeSession()
     let process = try session.value("SELECT pg_backend_pid()", as: Int32.self)
     #expect(session.isAlive() == true)
     #expect(try other.value("SELECT pg_terminate_backend($1)", process, as: Bool.self) == true)
@@ -155,8 +155,8 @@ import Testing
 @Suite struct `A deadline` {
   private let bound = Duration.seconds(4)
 
-  @Test func `ends the wait for a slow statement`() async throws {
-    var session = try await makeSession()
+  @Test func `ends the wait for a slow statement`() throws {
+    var session = try makeSession()
     let start = ContinuousClock.now
     let error = failure {
       try session.execute("SELECT pg_sleep(30)", deadline: .milliseconds(300))
@@ -166,8 +166,8 @@ import Testing
     #expect(session.isBroken == true)
   }
 
-  @Test func `ends the wait for a server that hangs`() async throws {
-    var session = try await makeSession()
+  @Test func `ends the wait for a server that hangs`() throws {
+    var session = try makeSession()
     session.deadline = .milliseconds(300)
     let process = try session.value("SELECT pg_backend_pid()", as: Int32.self)
     try #require(kill(process, SIGSTOP) == 0)
@@ -179,8 +179,8 @@ import Testing
     #expect(ContinuousClock.now - start < bound)
   }
 
-  @Test func `does not end a statement that keeps talking`() async throws {
-    var session = try await makeSession()
+  @Test func `does not end a statement that keeps talking`() throws {
+    var session = try makeSession()
     session.deadline = .milliseconds(500)
     try session.execute(
       """
@@ -206,18 +206,18 @@ import Testing
 
 @Suite struct `Connecting` {
   /// The folder of the server's socket and its port.
-  private func place() async throws -> (folder: String, port: String) {
-    var session = try await makeSession()
+  private func place() throws -> (folder: String, port: String) {
+    var session = try makeSession()
     let folders = try session.value("SHOW unix_socket_directories", as: String.self)
-    // A folder stands in quotes when it has blanks, or when whoever wrote the setting likes them.
-    let folder = try #require(folders.split(separator: ",").first).filter { $0 != "\"" }
-    return (folder, try session.value("SHOW port", as: String.self))
+    let folder = try #require(folders.split(separator: ",").first)
+    // The server quotes a folder that is no plain identifier.
+    return (folder.filter { $0 != "\"" }, try session.value("SHOW port", as: String.self))
   }
 
-  @Test func `passes over hosts that are dead or silent`() async throws {
-    let (folder, port) = try await place()
+  @Test func `passes over hosts that are dead or silent`() throws {
+    let (folder, port) = try place()
     let silent = SilentServer()
-    var session = try await Session(
+    var session = try Session(
       connecting: TestDatabase.url(),
       options: [
         "host": "/nowhere,\(silent.folder),\(folder)", "port": "\(port),5432,\(port)",
@@ -226,19 +226,18 @@ import Testing
     #expect(try session.value("SELECT 1", as: Int.self) == 1)
   }
 
-  @Test func `fails when no host is what was asked for`() async throws {
-    let url = try await TestDatabase.url()
+  @Test func `fails when no host is what was asked for`() throws {
     let error = failure {
       _ = try Session(
-        connecting: url, options: ["target_session_attrs": "standby"])
+        connecting: TestDatabase.url(), options: ["target_session_attrs": "standby"])
     }
     #expect(error?.code == .connectionFailed)
     #expect(error?.description == "connection failed")
     #expect(error?.message.isEmpty == false)
   }
 
-  @Test func `takes settings for the session`() async throws {
-    var session = try await Session(
+  @Test func `takes settings for the session`() throws {
+    var session = try Session(
       connecting: TestDatabase.url(),
       options: ["options": "-c work_mem=7MB", "application_name": "dock 3"])
     #expect(try session.value("SHOW work_mem", as: String.self) == "7MB")

@@ -3,8 +3,8 @@ import Postgres
 import TestSupport
 import Testing
 
-func makeSession() async throws -> Session {
-  try await Session(connecting: TestDatabase.url())
+func makeSession() throws -> Session {
+  try Session(connecting: TestDatabase.url())
 }
 
 /// The error that `body` throws; fails the test when there is none or it is of another type.

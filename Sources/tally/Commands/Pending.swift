@@ -1,4 +1,0 @@
-import ArgumentParser
-
-struct Bench: ParsableCommand {}
-struct DemoCommand: ParsableCommand {}
