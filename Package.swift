@@ -95,13 +95,21 @@ let package = Package(
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
+    tests("EndToEndTests", ["Postgres", "TestSupport"]),
     tests("GS1Tests", ["GS1"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests(
+      "IntegrationTests",
+      [
+        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Station", "Stock", "Store", "TestSupport",
+      ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests("ScanningTests", ["Scanning"]),
   ],
