@@ -64,8 +64,9 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("checks"), .embedInCode("functions"),
-        .embedInCode("migrations"), .embedInCode("queries"), .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
+        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
+        .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Cluster", [subprocess]),
@@ -98,20 +99,32 @@ let package = Package(
       name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock"]),
-    tests("EndToEndTests", ["Postgres", "TestSupport"]),
-    tests("GS1Tests", ["GS1"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning"]),
+    tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"]),
+    tests("GS1Tests", ["GS1", "Vectors"]),
+    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
     tests(
       "IntegrationTests",
       [
         "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Station", "Stock", "Store", "TestSupport",
+        "Station", "Stock", "Store", "TestSupport", "Vectors",
+      ]),
+    tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
+    tests(
+      "OfficeTests",
+      [
+        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
+        "Store", "TestSupport",
       ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
-    tests("ScanningTests", ["Scanning"]),
+    tests(
+      "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("StockTests", ["Stock", "Vectors"]),
+    tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,7 @@ extension SQLFile {
   package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
   package static let items = SQLFile("items", PackageResources.items_sql)
   package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
+  package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
   package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
   package static let linesByItem = SQLFile("lines_by_item", PackageResources.lines_by_item_sql)
@@ -48,6 +49,8 @@ extension SQLFile {
     "purchase_orders", PackageResources.purchase_orders_sql)
   package static let receiptLines = SQLFile("receipt_lines", PackageResources.receipt_lines_sql)
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
+  package static let receivedUnits = SQLFile(
+    "received_units", PackageResources.received_units_sql)
   package static let releaseReceipt = SQLFile(
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
@@ -65,9 +68,10 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .lastReceipt, .lastScan, .linesByItem, .locations, .migrationApplied,
-    .migrationKnown, .migrationLock, .migrationRecord, .openReceipt, .packsByCode, .postScans,
-    .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts, .releaseReceipt, .scans,
-    .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
+    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
+    .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
+    .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
+    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan,
+    .unfinishedReceipts,
   ]
 }

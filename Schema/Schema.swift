@@ -2,6 +2,7 @@
 package struct SQLFile: Hashable, Sendable {
   /// The file's name without `.sql`; for a query, its name on the server.
   package let name: String
+  /// One statement of a query; of any other file, all its statements.
   package let text: String
 
   init(_ name: String, _ bytes: [UInt8]) {
@@ -32,8 +33,10 @@ package enum Schema {
       SQLFile("reading", PackageResources.reading_sql),
     ] + checks + [SQLFile("privileges", PackageResources.privileges_sql)]
 
-  /// What `tally fsck` proves, in the order in which it reports. The view `api.check_on_hand` has
-  /// the columns `examined` (how many rows were looked at) and `problems` (text[], at most 20).
+  /// What `tally fsck` proves, in the order in which it reports.
+  ///
+  /// The view `api.check_on_hand` has the columns `examined` (how many rows were looked at) and
+  /// `problems` (text[], at most 20).
   package static let checks = [
     SQLFile("check_scan_once", PackageResources.check_scan_once_sql),
     SQLFile("check_unit_once", PackageResources.check_unit_once_sql),
@@ -55,7 +58,9 @@ package enum Schema {
   ]
 
   /// The files of `tables/` in the order in which they can be applied: what the migrations must
-  /// amount to. Read by a test only.
+  /// amount to.
+  ///
+  /// Read by a test only.
   package static let tables = [
     "foundation", "location", "item", "purchase_order", "receipt", "history", "balance",
   ]

@@ -20,7 +20,7 @@ $$;
 
 -- Items, and every GTIN that names one (its own at quantity 1, its packs at theirs).
 -- TL008: a GTIN names another item. TL011: tracking, base unit or currency would change for an
--- item that has stock or history.
+-- item that has stock or history, or base unit or currency for one that was ordered.
 CREATE FUNCTION api.import_items(
     sku                text[],
     name               text[],
@@ -42,8 +42,11 @@ BEGIN
     SELECT i.sku INTO problem
       FROM unnest(sku, base_unit, tracking, currency) AS u (sku, base_unit, tracking, currency)
       JOIN tally.item AS i ON i.sku = u.sku
-     WHERE (i.base_unit, i.tracking, i.currency) <> (u.base_unit, u.tracking, u.currency)
-       AND EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id)
+     WHERE ((i.base_unit, i.tracking, i.currency) <> (u.base_unit, u.tracking, u.currency)
+            AND EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id))
+        OR ((i.base_unit, i.currency) <> (u.base_unit, u.currency)
+            AND EXISTS (SELECT FROM tally.purchase_order_line AS l
+                         WHERE l.item_id = i.item_id))
      LIMIT 1;
     IF problem IS NOT NULL THEN
         RAISE EXCEPTION 'item "%" has history in another unit, tracking or currency', problem

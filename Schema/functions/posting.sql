@@ -40,18 +40,20 @@ CREATE FUNCTION api.post_scans(
     exception_id bigint,
     received     bigint
 )
--- Generic plans: every statement looks rows up by key, and planning anew costs more than running.
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_generic_plan
-AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 #variable_conflict use_variable
 DECLARE
     supplier       CONSTANT integer := 1;   -- tally.location
     inventory      CONSTANT smallint := 1;  -- tally.account
     grni           CONSTANT smallint := 2;
     scan_count     integer := cardinality(scan_id);
-    identified     boolean := cardinality(serial) > 0 OR cardinality(sscc) > 0;
+    identified     boolean;
     dock           integer;
     site           integer;
+    -- The one line of the interactive case.
+    progress       record;
+    terms          record;
+    worth          bigint;
     -- The lines under lock, and how much they have received, before and as the batch goes on.
     line           record;
     line_received  bigint[];
@@ -59,13 +61,11 @@ DECLARE
     line_before    bigint[];
     -- What each scan becomes.
     seen           boolean[];
-    result         text[] := outcome;
-    -- Full length from the start: an array that is first assigned at 3 would begin there, and
-    -- unnest would shift it against the others.
-    why            text[] := array_fill(NULL::text, ARRAY[scan_count]);
-    value          bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
-    line_now       bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
-    number         bigint[] := array_fill(NULL::bigint, ARRAY[scan_count]);
+    result         text[];
+    why            text[];
+    value          bigint[];
+    line_now       bigint[];
+    number         bigint[];
     written        integer := 0;
     moved          integer := 0;
     raised         integer := 0;
@@ -74,6 +74,72 @@ DECLARE
     q              bigint;
     refusal        text;
 BEGIN
+    -- One scan that holds, the interactive case: plain statements on one row each, since joins,
+    -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes on
+    -- below. A replay that this lock made wait is seen after it, since that is a new statement.
+    IF scan_count = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
+       AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
+        SELECT p.received, p.received_value, p.is_open INTO progress
+          FROM tally.purchase_order_progress AS p
+         WHERE p.purchase_order_line_id = order_line[1] FOR UPDATE;
+        SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
+          INTO terms
+          FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
+        SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
+         WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
+        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
+        q := progress.received + quantity[1];
+        IF NOT FOUND AND progress.is_open AND dock IS NOT NULL
+           AND terms.item_id = item_id[1] AND q <= terms.limit_quantity THEN
+            worth := greatest((q * terms.unit_price_micros + terms.micros_per_minor / 2)
+                              / terms.micros_per_minor - progress.received_value, 0);
+            INSERT INTO tally.scan (
+                       scan_id, receipt_id, device_id, sequence, occurred_at, payload,
+                       symbology, outcome, item_id, quantity, expiry)
+            VALUES (scan_id[1], receipt_id, device_id, first_sequence, occurred_at[1],
+                    payload[1], symbology[1], 'accepted', item_id[1], quantity[1], expiry[1]);
+            INSERT INTO tally.movement (
+                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
+                       quantity, purchase_order_line_id, debit, credit, value_minor, currency)
+            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
+                    order_line[1], inventory, grni, worth, terms.currency);
+            UPDATE tally.purchase_order_progress AS p
+               SET received = q, received_value = p.received_value + worth
+             WHERE p.purchase_order_line_id = order_line[1];
+            UPDATE tally.holding AS h SET on_hand = h.on_hand + quantity[1]
+             WHERE h.location_id = dock AND h.item_id = post_scans.item_id[1] AND h.lot = ''
+               AND h.serial = '';
+            IF NOT FOUND THEN
+                INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
+                VALUES (dock, item_id[1], '', '', quantity[1])
+                    ON CONFLICT ON CONSTRAINT pk_holding
+                    DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
+            END IF;
+            UPDATE tally.valuation AS v
+               SET quantity = v.quantity + post_scans.quantity[1],
+                   value_minor = v.value_minor + worth
+             WHERE v.item_id = post_scans.item_id[1] AND v.site_id = site;
+            IF NOT FOUND THEN
+                INSERT INTO tally.valuation AS v (
+                           item_id, site_id, quantity, value_minor, currency)
+                VALUES (item_id[1], site, quantity[1], worth, terms.currency)
+                    ON CONFLICT ON CONSTRAINT pk_valuation
+                    DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                                  value_minor = v.value_minor + excluded.value_minor;
+            END IF;
+            RETURN QUERY SELECT 1, 'accepted', NULL::text, NULL::bigint, q;
+            RETURN;
+        END IF;
+    END IF;
+
+    -- Full length from the start: an array that is first assigned at 3 would begin there, and
+    -- unnest would shift it against the others.
+    why := array_fill(NULL::text, ARRAY[scan_count]);
+    value := array_fill(NULL::bigint, ARRAY[scan_count]);
+    line_now := array_fill(NULL::bigint, ARRAY[scan_count]);
+    number := array_fill(NULL::bigint, ARRAY[scan_count]);
+    result := outcome;
+    identified := cardinality(serial) > 0 OR cardinality(sscc) > 0;
     SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
      WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
     IF dock IS NULL THEN
@@ -81,19 +147,7 @@ BEGIN
     END IF;
 
     -- Lock in one statement, so that every later one sees what others have committed.
-    IF cardinality(order_line) = 1 THEN
-        SELECT ARRAY[p.received] AS received, ARRAY[p.received_value] AS received_value,
-               ARRAY[p.is_open] AS is_open,
-               ARRAY[l.item_id] AS item_id, ARRAY[l.limit_quantity] AS limit_quantity,
-               ARRAY[l.unit_price_micros] AS price, ARRAY[l.micros_per_minor] AS per,
-               ARRAY[l.currency] AS currency
-          INTO line
-          FROM tally.purchase_order_progress AS p
-          JOIN tally.purchase_order_line AS l
-            ON l.purchase_order_line_id = p.purchase_order_line_id
-         WHERE p.purchase_order_line_id = order_line[1]
-           FOR UPDATE OF p;
-    ELSIF cardinality(order_line) > 1 THEN
+    IF cardinality(order_line) > 0 THEN
         SELECT array_agg(g.received) AS received, array_agg(g.received_value) AS received_value,
                array_agg(g.is_open) AS is_open,
                array_agg(g.item_id) AS item_id, array_agg(g.limit_quantity) AS limit_quantity,
@@ -108,8 +162,6 @@ BEGIN
                  WHERE p.purchase_order_line_id = ANY (order_line)
                  ORDER BY p.purchase_order_line_id
                    FOR UPDATE OF p) AS g;
-    END IF;
-    IF cardinality(order_line) > 0 THEN
         IF cardinality(line.received) IS DISTINCT FROM cardinality(order_line) THEN
             RAISE EXCEPTION 'a purchase order line of this batch does not exist'
                 USING ERRCODE = 'TL003';
@@ -120,21 +172,16 @@ BEGIN
     END IF;
 
     -- Seen before? Asked after the lock: of two replays at once, one waits and then knows.
-    IF scan_count = 1 THEN
-        seen[1] := false;
-        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
-        IF FOUND THEN seen[1] := true; END IF;
-    ELSE
-        SELECT array_agg(s.scan_id IS NOT NULL OR u.nth > 1 ORDER BY u.ordinal) INTO seen
-          FROM (SELECT w.id, w.ordinal,
-                       row_number() OVER (PARTITION BY w.id ORDER BY w.ordinal) AS nth
-                  FROM unnest(scan_id) WITH ORDINALITY AS w (id, ordinal)) AS u
-          LEFT JOIN tally.scan AS s ON s.scan_id = u.id;
-    END IF;
+    SELECT array_agg(s.scan_id IS NOT NULL OR u.nth > 1 ORDER BY u.ordinal) INTO seen
+      FROM (SELECT w.id, w.ordinal,
+                   row_number() OVER (PARTITION BY w.id ORDER BY w.ordinal) AS nth
+              FROM unnest(scan_id) WITH ORDINALITY AS w (id, ordinal)) AS u
+      LEFT JOIN tally.scan AS s ON s.scan_id = u.id;
     IF cardinality(reason) > 0 THEN why := reason; END IF;
     IF identified THEN
         SELECT array_agg(
-                   CASE WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)
+                   CASE WHEN u.outcome <> 'accepted' THEN u.reason
+                        WHEN u.serial IS NOT NULL AND (u.nth_serial > 1 OR n.scan_id IS NOT NULL)
                         THEN 'sameSerial'
                         WHEN u.sscc IS NOT NULL AND (u.nth_sscc > 1 OR c.scan_id IS NOT NULL)
                         THEN 'sameSSCC'
@@ -194,38 +241,7 @@ BEGIN
         written := written + 1;
     END LOOP;
 
-    -- Write. One scan, the interactive case, has its own plain statements: setting up the
-    -- set-based ones takes longer than everything else it does.
-    IF scan_count = 1 AND written = 1 THEN
-        INSERT INTO tally.scan (
-                   scan_id, receipt_id, device_id, sequence, occurred_at, payload, symbology,
-                   outcome, reason, item_id, quantity, lot, serial, expiry, sscc)
-        VALUES (scan_id[1], receipt_id, device_id, first_sequence, occurred_at[1], payload[1],
-                symbology[1], result[1], why[1], item_id[1], quantity[1], lot[1], serial[1],
-                expiry[1], sscc[1]);
-        IF moved = 1 THEN
-            INSERT INTO tally.movement (
-                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
-                       quantity, lot, serial, purchase_order_line_id, debit, credit,
-                       value_minor, currency)
-            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
-                    coalesce(lot[1], ''), coalesce(serial[1], ''), order_line[1], inventory,
-                    grni, value[1], line.currency[1]);
-            UPDATE tally.purchase_order_progress AS p
-               SET received = line_received[1], received_value = line_value[1]
-             WHERE p.purchase_order_line_id = order_line[1];
-            INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
-            VALUES (dock, item_id[1], coalesce(lot[1], ''), coalesce(serial[1], ''),
-                    quantity[1])
-                ON CONFLICT ON CONSTRAINT pk_holding
-                DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-            INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
-            VALUES (item_id[1], site, quantity[1], value[1], line.currency[1])
-                ON CONFLICT ON CONSTRAINT pk_valuation
-                DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                              value_minor = v.value_minor + excluded.value_minor;
-        END IF;
-    ELSIF written > 0 THEN
+    IF written > 0 THEN
         INSERT INTO tally.scan (
                    scan_id, receipt_id, device_id, sequence, occurred_at, payload, symbology,
                    outcome, reason, item_id, quantity, lot, serial, expiry, sscc)
@@ -322,16 +338,12 @@ BEGIN
         END IF;
     END IF;
 
-    IF scan_count = 1 AND raised = 0 THEN
-        RETURN QUERY SELECT 1, result[1], why[1], NULL::bigint, line_now[1];
-    ELSE
-        RETURN QUERY
-        SELECT u.ordinal::integer, u.result, u.why, e.exception_id, u.received
-          FROM unnest(result, why, line_now, scan_id) WITH ORDINALITY
-               AS u (result, why, received, scan_id, ordinal)
-          LEFT JOIN tally.exception AS e ON u.result = 'exception' AND e.scan_id = u.scan_id
-         WHERE u.ordinal <= scan_count
-         ORDER BY u.ordinal;
-    END IF;
+    RETURN QUERY
+    SELECT u.ordinal::integer, u.result, u.why, e.exception_id, u.received
+      FROM unnest(result, why, line_now, scan_id) WITH ORDINALITY
+           AS u (result, why, received, scan_id, ordinal)
+      LEFT JOIN tally.exception AS e ON u.result = 'exception' AND e.scan_id = u.scan_id
+     WHERE u.ordinal <= scan_count
+     ORDER BY u.ordinal;
 END;
 $$;

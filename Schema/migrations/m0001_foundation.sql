@@ -404,6 +404,7 @@ CREATE TABLE tally.serial_number (
     CONSTRAINT pk_serial_number PRIMARY KEY (item_id, serial),
     CONSTRAINT check_serial_number_serial CHECK (octet_length(serial) BETWEEN 1 AND 512)
 );
+CREATE INDEX index_serial_number_on_serial ON tally.serial_number (serial);
 CREATE TABLE tally.logistic_unit (
     sscc    text NOT NULL,
     scan_id uuid,

@@ -13,7 +13,10 @@ SELECT s.supplier_id, s.code, s.name, s.gln, s.email, s.lead_time_days, s.transm
 
 CREATE VIEW api.item AS
 SELECT i.item_id, i.sku, i.name, i.base_unit, i.tracking, i.category, i.cost_method, i.currency,
-       s.code AS preferred_supplier
+       s.code AS preferred_supplier,
+       EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id) AS has_history,
+       EXISTS (SELECT FROM tally.purchase_order_line AS l
+                WHERE l.item_id = i.item_id) AS is_ordered
   FROM tally.item AS i
   LEFT JOIN tally.supplier AS s ON s.supplier_id = i.preferred_supplier_id;
 
@@ -43,6 +46,13 @@ CREATE VIEW api.open_line AS
 SELECT p.purchase_order_line_id, p.item_id
   FROM tally.purchase_order_progress AS p
  WHERE p.is_open;
+
+-- Pieces and logistic units that have come in and were not taken back.
+CREATE VIEW api.received_serial AS
+SELECT n.item_id, n.serial FROM tally.serial_number AS n WHERE n.scan_id IS NOT NULL;
+
+CREATE VIEW api.received_logistic_unit AS
+SELECT u.sscc FROM tally.logistic_unit AS u WHERE u.scan_id IS NOT NULL;
 
 CREATE VIEW api.purchase_order AS
 SELECT o.purchase_order_id, o.number, s.code AS supplier, s.name AS supplier_name,

@@ -49,9 +49,8 @@ extension GreyImage {
 
   /// Black where a pixel is darker than its surroundings by `margin`, else white.
   ///
-  /// - Parameters:
-  ///   - radius: half the side of the square whose mean counts, in pixels.
-  ///   - margin: levels of grey; keeps flat paper white.
+  /// - `radius`: half the side of the square whose mean counts, in pixels.
+  /// - `margin`: levels of grey; keeps flat paper white.
   func locallyBinarized(radius: Int = 20, margin: Int = 8) -> GreyImage {
     var columns = [Int](repeating: 0, count: width)  // sums over the rows of the window
     var result = [UInt8](repeating: 255, count: pixels.count)

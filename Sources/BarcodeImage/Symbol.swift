@@ -1,6 +1,8 @@
 /// A place on a page, in pixels from the left and from the top.
 package struct PagePoint: Hashable, Sendable {
+  /// Pixels from the left, 0 or more.
   package let x: Int
+  /// Pixels from the top, 0 or more.
   package let y: Int
 
   package init(x: Int, y: Int) {
@@ -19,7 +21,9 @@ package struct Symbol: Hashable, Sendable {
   /// For a QR code its corners; for a linear symbol the upright box around the scan lines that
   /// read it, which may have no width.
   package let corners: [PagePoint]
-  /// How many scan lines agreed on a linear symbol; 1 for a QR code. Higher is better.
+  /// How many scan lines agreed on a linear symbol; 1 for a QR code.
+  ///
+  /// Higher is better.
   package let quality: Int
 
   package init(symbology: Symbology, bytes: [UInt8], corners: [PagePoint], quality: Int) {

@@ -16,6 +16,7 @@ package struct Cluster: Hashable, Sendable {
 
   /// What the cluster is doing.
   package struct Status: Hashable, Sendable {
+    /// Whether the server runs, as far as its files and processes tell.
     package enum State: Hashable, Sendable {
       /// The server runs; with its process id. It may be starting, recovering or stopping.
       case running(processID: Int32)

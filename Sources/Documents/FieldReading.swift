@@ -14,7 +14,8 @@ enum FieldReading {
   }
 
   private static func line(_ text: String, limit: Int) throws(FieldError) -> String {
-    guard text.count <= limit else {
+    // As PostgreSQL counts: an accent of its own is a character too.
+    guard text.unicodeScalars.count <= limit else {
       throw FieldError(message: "the text is longer than \(limit) characters")
     }
     guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
@@ -48,7 +49,7 @@ enum FieldReading {
     do throws(KeyError) {
       return try GTIN(text)
     } catch {
-      throw FieldError(message: "this is not a GTIN: \(error)")
+      throw FieldError(message: refusal(of: text, as: "a GTIN", error))
     }
   }
 
@@ -57,7 +58,15 @@ enum FieldReading {
     do throws(KeyError) {
       return try GLN(text)
     } catch {
-      throw FieldError(message: "this is not a GLN: \(error)")
+      throw FieldError(message: refusal(of: text, as: "a GLN", error))
+    }
+  }
+
+  private static func refusal(of text: String, as key: String, _ error: KeyError) -> String {
+    switch error {
+    case .checkDigit(let found, let expected):
+      "\"\(text)\" has check digit \(found), not \(expected)"
+    case .length, .notDigit: "this is not \(key): \(error)"
     }
   }
 

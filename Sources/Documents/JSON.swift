@@ -1,4 +1,6 @@
-/// A JSON value to be written (RFC 8259). Keys keep the order in which they are given.
+/// A JSON value to be written (RFC 8259).
+///
+/// Keys keep the order in which they are given.
 package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -11,8 +13,14 @@ package enum JSON: Hashable, Sendable {
 
   /// One key and its value.
   package struct Member: Hashable, Sendable {
+    /// In lowerCamelCase; that an object has each once is the caller's care.
     package let key: String
     package let value: JSON
+
+    package init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// A string, or null.
@@ -23,7 +31,7 @@ package enum JSON: Hashable, Sendable {
 
 extension JSON: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral elements: (String, JSON)...) {
-    self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+    self = .object(elements.map { Member($0.0, $0.1) })
   }
 }
 

@@ -49,6 +49,9 @@ package struct PurchaseOrderDocument: Sendable {
   package let rows: [Row]
   /// What is wrong with the others, in the file's order.
   package let problems: [RowError]
+  /// The orders that miss a line because its row has a fault. Of a row with too many or too few
+  /// fields each may be the order's number, so all are here.
+  package let incomplete: Set<String>
 
   /// The columns, in any order.
   package static let columns: [CSVColumn] = [
@@ -65,5 +68,7 @@ package struct PurchaseOrderDocument: Sendable {
     let table = try CSVTable(bytes, columns: Self.columns)
     var reader = PurchaseOrderRowReader()
     (rows, problems) = table.decoded { fields in reader.read(&fields) }
+    let broken = table.problems.flatMap { $0.text.split(separator: ",").map { $0.trimmed } }
+    incomplete = reader.incomplete.union(broken)
   }
 }

@@ -6,6 +6,8 @@ import Stock
 struct PurchaseOrderRowReader {
   private var lines = TakenCodes<[String]>()
   private var heads: [String: Head] = [:]
+  /// The orders of rows with a fault, as far as the row tells.
+  private(set) var incomplete: Set<String> = []
 
   /// What all lines of an order agree on, as far as they have said it.
   private struct Head {
@@ -38,6 +40,7 @@ struct PurchaseOrderRowReader {
     }
     if let order { holdTogether(order, supplier, shipTo, currency, &fields) }
     guard fields.problems.isEmpty, let order, let supplier, let line, let quantity, let price else {
+      if let order { incomplete.insert(order) }
       return nil
     }
     return PurchaseOrderDocument.Row(

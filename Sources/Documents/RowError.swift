@@ -8,4 +8,11 @@ package struct RowError: Error, Hashable, Sendable {
   package let text: String
   /// What is wrong, in English without a full stop.
   package let message: String
+
+  package init(row: Int, column: String?, text: String, message: String) {
+    self.row = row
+    self.column = column
+    self.text = text
+    self.message = message
+  }
 }

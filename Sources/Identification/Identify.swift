@@ -5,7 +5,8 @@ package import Scanning
 ///
 /// Only a symbology that carries GS1 messages makes one of any data: a plain Code 128 that begins
 /// with `01` is text. From a keyboard, data is a GS1 message when it is in brackets, or when all
-/// of it reads as one and it has a separator or begins with a GTIN or SSCC.
+/// of it reads as one and it has a separator or begins with a GTIN or SSCC, or with the GTIN of a
+/// content that it also counts.
 ///
 /// - Parameters:
 ///   - scan: any bytes.
@@ -52,7 +53,10 @@ private func identifyTyped(
     return Identification(elements, nil, today: today)
   }
   let message = Array(text.bytes)
-  if text.looksLikeMessage, let elements = try? ElementString.parse(message, today: today) {
+  if text.looksLikeMessage || text.looksLikeContent,
+    let elements = try? ElementString.parse(message, today: today),
+    text.looksLikeMessage || elements.contains(where: { $0.identifier.code == "37" })
+  {
     return Identification(elements, nil, today: today)
   }
   return text.identification(nil, suspecting: true)

@@ -35,6 +35,11 @@ struct Trimmed {
       || bytes.starts(with: "00".utf8) && (try? SSCC(bytes: value.prefix(18))) != nil
   }
 
+  /// Whether it begins with the GTIN of a content; a message only if the count (AI 37) is there too.
+  var looksLikeContent: Bool {
+    bytes.starts(with: "02".utf8) && (try? GTIN(bytes: bytes.dropFirst(2).prefix(14))) != nil
+  }
+
   /// A GTIN when it is one, else text, which may be suspected of having been a GTIN.
   func identification(
     _ symbology: SymbologyIdentifier?, suspecting: Bool

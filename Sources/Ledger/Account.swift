@@ -1,4 +1,6 @@
-/// The accounts that goods move money between. Raw values as in SQL and JSON.
+/// The accounts that goods move money between.
+///
+/// Raw values as in SQL and JSON.
 package enum Account: String, Hashable, Sendable, CaseIterable {
   /// What the goods in stock are worth.
   case inventory

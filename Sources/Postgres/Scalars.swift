@@ -91,7 +91,9 @@ extension String: PostgresScalar {
   package static var arrayType: PostgresType { .textArray }
   /// Whether the type is text, varchar, char(n), name, json or one that the database defined.
   package static func reads(_ type: PostgresType) -> Bool { type.isTextual }
-  /// Writes UTF-8. The server refuses the character NUL with SQLSTATE 22021.
+  /// Writes UTF-8.
+  ///
+  /// The server refuses the character NUL with SQLSTATE 22021.
   package func encode(into writer: inout BinaryWriter) { writer.write(self) }
   /// Reads UTF-8.
   package init(reading cell: borrowing Cell) throws(PostgresError) { self = cell.text }

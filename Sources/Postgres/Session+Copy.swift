@@ -32,7 +32,9 @@ package struct CopyRows: ~Copyable {
     writer.write(Int32(0))
   }
 
-  /// Adds a row. A value must have exactly its column's type: nothing is converted.
+  /// Adds a row.
+  ///
+  /// A value must have exactly its column's type: nothing is converted.
   package mutating func append<each Value: PostgresEncodable>(
     _ values: repeat each Value
   ) throws(PostgresError) {
@@ -162,7 +164,7 @@ extension Wire {
     throw PostgresError(.misuse, "the statement is no COPY in this direction")
   }
 
-  /// - Parameter failure: why nothing is to be copied after all.
+  /// - `failure`: why nothing is to be copied after all.
   @discardableResult
   fileprivate func endCopy(_ failure: String?) throws(PostgresError) -> Int {
     unsafe try send(isEnd: true) { handle in

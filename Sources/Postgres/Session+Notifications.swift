@@ -12,7 +12,7 @@ package struct Notification: Hashable, Sendable {
 extension Session {
   /// Asks the server to pass on what is said on a channel from now on.
   ///
-  /// - Parameter channel: its name, taken as it is: `Stock` and `stock` differ.
+  /// - `channel`: its name, taken as it is: `Stock` and `stock` differ.
   package mutating func listen(_ channel: String) throws(PostgresError) {
     let quoted = channel.split(separator: "\"", omittingEmptySubsequences: false)
     try execute("LISTEN \"\(quoted.joined(separator: "\"\""))\"")

@@ -37,7 +37,7 @@ extension Session {
 
   /// Runs a statement with its parameters and reads the whole result.
   ///
-  /// - Parameter deadline: how long the server may be silent, in place of the session's `deadline`.
+  /// - `deadline`: how long the server may be silent, in place of the session's `deadline`.
   package mutating func query<each Value: PostgresEncodable>(
     _ statement: Statement, _ values: repeat each Value, deadline: Duration? = nil
   ) throws(PostgresError) -> Rows {

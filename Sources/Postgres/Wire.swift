@@ -45,9 +45,8 @@ import Glibc
 
   /// Sends one message, unless the session is broken or has just been canceled.
   ///
-  /// - Parameters:
-  ///   - isEnd: whether the message ends something begun, which a cancellation must not prevent.
-  ///   - send: calls one of libpq's functions that answer 1 for success.
+  /// - `isEnd`: whether the message ends something begun, which a cancellation must not prevent.
+  /// - `send`: calls one of libpq's functions that answer 1 for success.
   func send(isEnd: Bool = false, _ send: (OpaquePointer) -> CInt) throws(PostgresError) {
     guard !isBroken else { throw PostgresError(.closed, "the session is broken") }
     if !isEnd, canceller.takeRequest() {

@@ -1,7 +1,9 @@
 package import GS1
 package import Stock
 
-/// Why goods must wait for a supervisor. Raw values as in SQL and JSON.
+/// Why goods must wait for a supervisor.
+///
+/// Raw values as in SQL and JSON.
 package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   /// The line has no more room, tolerance included.
   case over
@@ -19,15 +21,27 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case missingSerial
   /// The item expires, and the label does not say when.
   case missingExpiry
-  /// A logistic unit whose content is not on its label and was not announced.
+  /// A logistic unit whose content, or how much of it, is not on its label and was not announced.
   case unknownContent
   /// The text names several items, and nothing tells which is meant.
   case ambiguous
 }
 
+/// Why a scan counts nothing because another one did. Raw values as in SQL and JSON.
+package enum DuplicateKind: String, Hashable, Sendable, CaseIterable {
+  /// The scan with this id was posted before.
+  case sameScan
+  /// A piece with this serial number has come in.
+  case sameSerial
+  /// The logistic unit with this SSCC has come in.
+  case sameSSCC
+}
+
 /// What a label says about the goods behind it, beside which item they are.
 package struct Particulars: Hashable, Sendable {
+  /// The batch or lot, 1 to 20 characters.
   package var lot: String?
+  /// The number of one piece, 1 to 20 characters.
   package var serial: String?
   package var expiry: CalendarDate?
   package var sscc: SSCC?
@@ -44,17 +58,20 @@ package struct Particulars: Hashable, Sendable {
 
 /// What a scan should become, and why.
 package struct Match: Hashable, Sendable {
+  /// Whether the goods can be counted at once.
   package enum Outcome: Hashable, Sendable {
     /// Goods for this order line, shown as it was before them.
     case accept(PurchaseOrderLine)
     /// Goods that a supervisor must decide on; the line is the one they would have gone to.
     case exception(ExceptionKind, PurchaseOrderLine?)
+    /// Goods that have come in before.
+    case duplicate(DuplicateKind)
   }
 
   package let outcome: Outcome
   /// The item, when the code names one.
   package let item: Item?
-  /// Base units; nil when the item is unknown.
+  /// Base units; nil when the item or the count is unknown, or the count is zero or too large.
   package let quantity: Quantity?
   package let particulars: Particulars
   /// Other orders on which the item is, for the message; in order of number.

@@ -10,7 +10,7 @@ package enum Matcher {
   /// The goods go to the line that is due first and has room for all of them within what was
   /// ordered; else to the first with room within its tolerance. A scan is never split.
   ///
-  /// - Parameter isDamaged: the worker says so, and a supervisor shall decide.
+  /// - `isDamaged`: the worker says so, and a supervisor shall decide.
   package static func match(
     _ identification: Identification, isDamaged: Bool = false, in orders: inout OpenOrders
   ) -> Match {
@@ -35,8 +35,14 @@ package enum Matcher {
       return Match(
         outcome: .exception(.ambiguous, nil), item: nil, quantity: nil, particulars: particulars)
     }
+    if identification.isUncounted { return exception(.unknownContent) }
     if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
       return exception(missing)
+    }
+    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
+      return Match(
+        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
+        particulars: particulars)
     }
     let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
     if isDamaged { return exception(.damaged, choice.line) }
@@ -44,6 +50,7 @@ package enum Matcher {
     case .room(let line):
       guard let quantity else { return exception(.over, line) }
       orders.receive(quantity, on: line)
+      orders.received.insert(particulars, of: pack.item)
       return Match(
         outcome: .accept(line), item: pack.item, quantity: quantity, particulars: particulars)
     case .full(let line): return exception(.over, line)
@@ -66,13 +73,16 @@ extension Identification {
   ///
   /// AI 37 counts the trade items inside a logistic unit, so it multiplies; AI 30 counts the base
   /// units of a variable trade item itself, so it replaces (GS1 General Specifications, 3.6.1 and
-  /// 3.6.5). Nil when that is nothing, or beyond `Quantity.limit`.
+  /// 3.6.5). Nil when that is nothing, beyond `Quantity.limit`, or not said.
   func quantity(of pack: Pack) -> Quantity? {
-    guard let count else { return pack.quantity }
+    guard let count else { return isUncounted ? nil : pack.quantity }
     let quantity =
-      contentGTIN != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
+      value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
     return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
   }
+
+  /// Whether it names the content of a logistic unit but not how many, which is never just one.
+  var isUncounted: Bool { gtin == nil && contentGTIN != nil && count == nil }
 }
 
 extension Particulars {

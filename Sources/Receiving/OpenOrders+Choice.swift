@@ -31,9 +31,8 @@ extension OpenOrders {
 
   /// Where `quantity` of an item belongs.
   ///
-  /// - Parameters:
-  ///   - quantity: base units; nil is more than any line has room for.
-  ///   - named: the order that the label itself names, which goes first among those that count.
+  /// - `quantity`: base units; nil is more than any line has room for.
+  /// - `named`: the order that the label itself names, which goes first among those that count.
   func line(for item: Item, _ quantity: Quantity?, on named: String?) -> Choice {
     let all = lines[item.key] ?? []
     let counting = all.filter { expects($0.purchaseOrder) }

@@ -1,3 +1,4 @@
+package import GS1
 package import Stock
 
 /// What a batch of scans is matched against: the items that its codes name, and their order lines.
@@ -9,13 +10,17 @@ package struct OpenOrders: Sendable {
   package var packs: [ItemCode: [Pack]]
   /// Lines of each item, open or not, in the order in which they are filled.
   package private(set) var lines: [Key<Item>: [PurchaseOrderLine]]
+  /// What has come in of the pieces and logistic units that the batch names.
+  package var received: ReceivedUnits
   /// The orders that the worker named, which alone count then; empty: all open orders count.
   package let expected: Set<String>
 
   package init(
-    packs: [ItemCode: [Pack]], lines: [PurchaseOrderLine], expected: Set<String> = []
+    packs: [ItemCode: [Pack]], lines: [PurchaseOrderLine],
+    received: ReceivedUnits = ReceivedUnits(), expected: Set<String> = []
   ) {
     self.packs = packs
+    self.received = received
     self.lines = Dictionary(grouping: lines, by: \.item)
       .mapValues { $0.sorted(by: PurchaseOrderLine.isFilledBefore) }
     self.expected = expected
@@ -30,5 +35,42 @@ package struct OpenOrders: Sendable {
   mutating func receive(_ quantity: Quantity, on line: PurchaseOrderLine) {
     guard let index = lines[line.item]?.firstIndex(where: { $0.key == line.key }) else { return }
     _ = lines[line.item]?[index].receive(quantity)
+  }
+}
+
+/// Pieces by serial number and logistic units by SSCC that have come in, and may not again.
+package struct ReceivedUnits: Hashable, Sendable {
+  /// A piece of an item.
+  package struct Piece: Hashable, Sendable {
+    package let item: Key<Item>
+    package let serial: String
+
+    package init(item: Key<Item>, serial: String) {
+      self.item = item
+      self.serial = serial
+    }
+  }
+
+  package var pieces: Set<Piece>
+  package var logisticUnits: Set<SSCC>
+
+  package init(pieces: Set<Piece> = [], logisticUnits: Set<SSCC> = []) {
+    self.pieces = pieces
+    self.logisticUnits = logisticUnits
+  }
+
+  /// Why goods with these particulars cannot come in; nil when they can.
+  func duplicate(_ particulars: Particulars, of item: Item) -> DuplicateKind? {
+    if let serial = particulars.serial, pieces.contains(Piece(item: item.key, serial: serial)) {
+      return .sameSerial
+    }
+    if let sscc = particulars.sscc, logisticUnits.contains(sscc) { return .sameSSCC }
+    return nil
+  }
+
+  /// Remembers that goods with these particulars come in.
+  mutating func insert(_ particulars: Particulars, of item: Item) {
+    if let serial = particulars.serial { pieces.insert(Piece(item: item.key, serial: serial)) }
+    if let sscc = particulars.sscc { logisticUnits.insert(sscc) }
   }
 }

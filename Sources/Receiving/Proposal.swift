@@ -15,8 +15,11 @@ package struct Scan: Hashable, Sendable {
   }
 }
 
-/// A scan, and what Swift proposes that it should become. The database checks it again.
+/// A scan, and what Swift proposes that it should become.
+///
+/// The database checks it again.
 package struct Proposal: Hashable, Sendable {
+  /// Whether the scan can be read, and then what it should become.
   package enum Verdict: Hashable, Sendable {
     /// It names goods, or at least something that a supervisor can decide on.
     case match(Match)
@@ -35,20 +38,10 @@ package struct Proposal: Hashable, Sendable {
 
 /// What the database made of a proposal.
 package struct Posted: Hashable, Sendable {
-  /// Why a scan counts nothing because another one did. Raw values as in SQL.
-  package enum Duplicate: String, Hashable, Sendable, CaseIterable {
-    /// The scan with this id was posted before.
-    case sameScan
-    /// A piece with this serial number has come in.
-    case sameSerial
-    /// The logistic unit with this SSCC has come in.
-    case sameSSCC
-  }
-
   package enum Outcome: Hashable, Sendable {
     case accepted
     case exception(ExceptionKind, number: Int64)
-    case duplicate(Duplicate)
+    case duplicate(DuplicateKind)
     case refused(String)
     /// Not written: the line changed since the scan was matched. Match it again.
     case stale

@@ -20,7 +20,9 @@ package struct PurchaseOrder: Hashable, Sendable {
     case cancelled
   }
 
-  /// Why an event was refused; nothing has changed then. Raw values as `api` answers them.
+  /// Why an event was refused; nothing has changed then.
+  ///
+  /// Raw values as `api` answers them.
   package enum Refusal: String, Hashable, Sendable {
     /// No order has this number.
     case unknown
@@ -35,6 +37,7 @@ package struct PurchaseOrder: Hashable, Sendable {
   }
 
   package private(set) var state: State
+  /// What was ordered, one item a line; all open while the order is, and then none.
   package private(set) var lines: [PurchaseOrderLine]
 
   package init(state: State, lines: [PurchaseOrderLine]) {
@@ -52,7 +55,9 @@ package struct PurchaseOrder: Hashable, Sendable {
     end(as: .closedShort, unless: lines.allSatisfy(\.isComplete) ? .complete : nil)
   }
 
-  /// Takes the order back. Once goods have come it can only be closed.
+  /// Takes the order back.
+  ///
+  /// Once goods have come it can only be closed.
   package mutating func cancel() -> Refusal? {
     switch state {
     case .draft, .approved:

@@ -68,7 +68,8 @@ package struct PurchaseOrderLine: Hashable, Sendable {
     case (let a?, let b?) where a != b: a < b
     case (.some, nil): true
     case (nil, .some): false
-    case _: (left.purchaseOrder, left.number) < (right.purchaseOrder, right.number)
+    case (.some, .some), (nil, nil):
+      (left.purchaseOrder, left.number) < (right.purchaseOrder, right.number)
     }
   }
 }

@@ -12,8 +12,11 @@ package import Store
 package actor ReceivingStation {
   /// Who scans, where, with what, and for which orders.
   package struct Settings: Hashable, Sendable {
+    /// The code of a location that is a dock.
     package var dock: String
+    /// The device's name; each has its own sequence of scans.
     package var device: String
+    /// The name that history keeps.
     package var worker: String
     /// The orders that alone count; empty for all that are open.
     package var expected: Set<String>
@@ -52,7 +55,7 @@ package actor ReceivingStation {
   /// A batch goes to the database in three round trips, whatever its size. Controls among the
   /// scans act on those before them; one that only prepares the next scan has no result.
   ///
-  /// - Parameter mayBeKnown: the ids were made elsewhere, so some may have been posted before.
+  /// - `mayBeKnown`: the ids were made elsewhere, so some may have been posted before.
   /// - Throws: ``StoreError``; then it is unknown what the scans without a result became, and the
   ///   same scans can be sent again.
   package func receive(_ scans: [Scan], mayBeKnown: Bool) async throws -> [ScanResult] {
@@ -118,7 +121,7 @@ package actor ReceivingStation {
         waiting.append(scan)
       } else {
         var result = ScanResult(scan: scan.id, at: scan.occurredAt, outcome: .duplicate)
-        result.reason = Posted.Duplicate.sameScan.rawValue
+        result.reason = DuplicateKind.sameScan.rawValue
         result.message = "this scan was counted before"
         repeated[index] = result
       }
@@ -140,21 +143,26 @@ package actor ReceivingStation {
   /// How often scans are matched anew whose lines others have filled meanwhile.
   private static let tries = 4
 
-  /// Matches scans against fresh rows and posts them. What was matched to a line that has changed
-  /// since is left out of the answer, to be matched again; at the last try nothing is.
+  /// Matches scans against fresh rows and posts them.
+  ///
+  /// What was matched to a line that has changed since is left out of the answer, to be matched
+  /// again; at the last try nothing is.
   private func match(
     _ scans: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
     damaged: ID<Scan>?, isLast: Bool
   ) async throws -> [ID<Scan>: ScanResult] {
     var codes: Set<ItemCode> = []
+    var units = BatchUnits()
     for (_, identification) in scans {
       if case .success(let identification) = identification {
         codes.formUnion(identification.itemCodes)
+        if let serial = identification.serial { units.serials.insert(serial) }
+        if let sscc = identification.sscc { units.ssccs.insert(sscc) }
       }
     }
-    let wanted = codes
+    let (wanted, named) = (codes, units)
     var orders = try await surely {
-      try await self.store.orders(for: wanted, expected: self.settings.expected)
+      try await self.store.orders(for: wanted, units: named, expected: self.settings.expected)
     }
     let proposals = scans.map { scan, identification in
       switch identification {
@@ -194,7 +202,9 @@ package actor ReceivingStation {
 
   // MARK: Undo
 
-  /// Takes back the scan before. An undo that was done before is only reported.
+  /// Takes back the scan before.
+  ///
+  /// An undo that was done before is only reported.
   private func undo(by undo: Scan, known: PostedScan?) async throws -> ScanResult {
     if let known, let target = known.undoes {
       let undone = try await surely { try await self.store.posted([target])[target] }
@@ -294,7 +304,7 @@ extension PostedScan {
     switch outcome {
     case .accepted: .accepted
     case .refused: .refused(reason ?? "")
-    case .duplicate: reason.flatMap(Posted.Duplicate.init).map { .duplicate($0) }
+    case .duplicate: reason.flatMap(DuplicateKind.init).map { .duplicate($0) }
     case .exception:
       reason.flatMap(ExceptionKind.init).flatMap { kind in
         exception.map { .exception(kind, number: $0) }

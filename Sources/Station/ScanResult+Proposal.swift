@@ -27,6 +27,7 @@ extension ScanResult {
       switch match.outcome {
       case .accept(let line): matched = line
       case .exception(_, let line): matched = line
+      case .duplicate: break
       }
     }
     purchaseOrder = matched?.purchaseOrder
@@ -83,7 +84,7 @@ extension ScanResult {
     }
   }
 
-  private func words(for duplicate: Posted.Duplicate, _ particulars: Particulars) -> String {
+  private func words(for duplicate: DuplicateKind, _ particulars: Particulars) -> String {
     switch duplicate {
     case .sameScan: "this scan was counted before"
     case .sameSerial:
@@ -98,7 +99,7 @@ extension ScanResult {
   /// A scan that was posted before, in an earlier run of the same tape or by the same client id.
   init(_ posted: PostedScan) {
     self.init(scan: posted.scan.id, at: posted.scan.occurredAt, outcome: .duplicate)
-    reason = Posted.Duplicate.sameScan.rawValue
+    reason = DuplicateKind.sameScan.rawValue
     sku = posted.sku
     name = posted.name
     quantity = posted.quantity

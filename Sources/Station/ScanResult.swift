@@ -1,7 +1,9 @@
 package import Receiving
 package import Stock
 
-/// What became of one scan, as the worker is told. Said only once the promise P1 holds for it.
+/// What became of one scan, as the worker is told.
+///
+/// Said only once the promise P1 holds for it.
 package struct ScanResult: Hashable, Sendable {
   /// Raw values as in JSON.
   package enum Outcome: String, Hashable, Sendable {
@@ -22,10 +24,14 @@ package struct ScanResult: Hashable, Sendable {
   package let outcome: Outcome
   /// The rule behind an exception, a duplicate or a refusal, in lowerCamelCase.
   package var reason: String?
+  /// The item's own code; nil when the scan names no item.
   package var sku: String?
+  /// What people call the item.
   package var name: String?
   package var quantity: Quantity?
+  /// The number of the order that the goods are for.
   package var purchaseOrder: String?
+  /// The line's number on the order, 1 or more.
   package var line: Int?
   /// The goods received note, as in `GRN-000017`.
   package var receipt: String?

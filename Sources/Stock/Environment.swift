@@ -1,4 +1,6 @@
-/// What a decision may not fetch for itself: the time, and new ids. Made once, in `tally`.
+/// What a decision may not fetch for itself: the time, and new ids.
+///
+/// Made once, in `tally`.
 package struct Environment: Sendable {
   /// The time now.
   package let now: @Sendable () -> Instant

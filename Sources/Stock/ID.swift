@@ -32,7 +32,7 @@ extension Key: Comparable {
 package enum UUIDv7 {
   /// The id for an instant and 74 random bits (the low bits of `randomness`).
   ///
-  /// - Parameter milliseconds: since 1970-01-01T00:00:00Z, 0 to 2^48 − 1.
+  /// - `milliseconds`: since 1970-01-01T00:00:00Z, 0 to 2^48 − 1.
   package static func make(milliseconds: UInt64, randomness: UInt128) -> UInt128 {
     let time = UInt128(milliseconds & 0xFFFF_FFFF_FFFF) << 80
     let upper = (randomness >> 62) & 0xFFF

@@ -1,6 +1,8 @@
 package import GS1
 
-/// What must be known of each piece of an item, beside what it is. Raw values as in SQL and CSV.
+/// What must be known of each piece of an item, beside what it is.
+///
+/// Raw values as in SQL and CSV.
 package enum Tracking: String, Hashable, Sendable, CaseIterable {
   /// Pieces are alike.
   case none
@@ -12,7 +14,9 @@ package enum Tracking: String, Hashable, Sendable, CaseIterable {
   case lotAndExpiry = "lot+expiry"
 }
 
-/// Which cost an issue of an item takes with it. Raw values as in SQL and CSV.
+/// Which cost an issue of an item takes with it.
+///
+/// Raw values as in SQL and CSV.
 package enum CostMethod: String, Hashable, Sendable, CaseIterable {
   /// The oldest layer's.
   case fifo
@@ -20,7 +24,9 @@ package enum CostMethod: String, Hashable, Sendable, CaseIterable {
   case average
 }
 
-/// How purchase orders reach a supplier. Raw values as in SQL and CSV.
+/// How purchase orders reach a supplier.
+///
+/// Raw values as in SQL and CSV.
 package enum Transmission: String, Hashable, Sendable, CaseIterable {
   case email
   case x12
@@ -34,6 +40,7 @@ package struct Item: Hashable, Sendable {
   package let key: Key<Item>
   /// The home's own code for it, 1 to 64 characters.
   package let sku: String
+  /// What people call it, 1 to 500 characters.
   package let name: String
   /// What quantities of it count, as in "each" or "kg".
   package let baseUnit: String

@@ -1,6 +1,8 @@
 /// The price of one base unit of an item, with up to six decimals.
 package struct UnitPrice: Hashable, Sendable {
-  /// Millionths of the currency's main unit: 1,250,000 is 1.25. 0 or more.
+  /// Millionths of the currency's main unit: 1,250,000 is 1.25.
+  ///
+  /// 0 or more.
   package let micros: Int64
   package let currency: Currency
 

@@ -56,7 +56,7 @@ extension Store {
   ///
   /// A receipt that another live session works on is left to it.
   ///
-  /// - Parameter newID: the id of a new receipt, if one is needed.
+  /// - `newID`: the id of a new receipt, if one is needed.
   package func openReceipt(
     dock: String, device: String, worker: String, newID: ID<Receipt>
   ) async throws -> OpenReceipt {

@@ -19,15 +19,23 @@ package struct PostedScan: Hashable, Sendable {
   package let outcome: Outcome
   /// Why it is an exception, a duplicate or refused.
   package let reason: String?
+  /// The exception's number, 1 or more.
   package let exception: Int64?
   package let receipt: ID<Receipt>
+  /// The receipt's number, 1 or more.
   package let receiptNumber: Int64
+  /// The code of the dock where it was scanned.
   package let dock: String
+  /// The item's own code; nil when the scan names no item.
   package let sku: String?
+  /// What people call the item.
   package let name: String?
+  /// What the quantities count.
   package let baseUnit: String?
   package let quantity: Quantity?
+  /// The number of the order that the goods are for.
   package let purchaseOrder: String?
+  /// The line's number on the order, 1 or more.
   package let line: Int?
   /// What the line has received by now.
   package let received: Quantity?

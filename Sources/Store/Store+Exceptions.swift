@@ -8,25 +8,38 @@ package import Stock
 
 /// Something that a supervisor must decide, or has decided.
 package struct ReceivingException: Hashable, Sendable {
+  /// 1 or more, as in `EX-000003`.
   package let number: Int64
   package let kind: ExceptionKind
   package let raisedAt: Instant
   package let scan: Scan
+  /// The number of the receipt that the scan belongs to, 1 or more.
   package let receiptNumber: Int64
+  /// The name of the device that scanned it.
   package let device: String
+  /// Who scanned it.
   package let worker: String
+  /// The item's own code; nil when the scan names no item.
   package let sku: String?
+  /// What people call the item.
   package let name: String?
   package let quantity: Quantity?
+  /// The lot on the label.
   package let lot: String?
+  /// The serial number on the label.
   package let serial: String?
+  /// The 18 digits of the logistic unit on the label.
   package let sscc: String?
   /// What was decided; nil while it waits.
   package let resolution: Resolution?
 
+  /// A supervisor's decision, which is final.
   package struct Resolution: Hashable, Sendable {
+    /// `accept`, `teach`, `return`, `damaged`, `ignore` or `undone`, as in SQL.
     package let answer: String
+    /// Why, in the supervisor's words.
     package let reason: String
+    /// Who decided.
     package let by: String
     package let at: Instant
   }
@@ -60,7 +73,7 @@ extension Store {
 
   /// Ends an exception without touching stock.
   ///
-  /// - Parameter answer: `return`, `damaged` or `ignore`.
+  /// - `answer`: `return`, `damaged` or `ignore`.
   package func dismiss(
     _ number: Int64, answer: String, reason: String, by actor: String
   ) async throws -> ResolutionRefusal? {
@@ -74,11 +87,10 @@ extension Store {
 
   /// Ends an exception by taking its goods in, beyond tolerance if need be.
   ///
-  /// - Parameters:
-  ///   - identification: of the exception's scan.
-  ///   - teaching: the SKU that its code shall mean from now on, and how many base units one is;
-  ///     forgotten again when the goods cannot be taken in.
-  ///   - event: the id and instant of the movement.
+  /// - `identification`: of the exception's scan.
+  /// - `teaching`: the SKU that its code shall mean from now on, and how many base units one is;
+  ///   forgotten again when the goods cannot be taken in.
+  /// - `event`: the id and instant of the movement.
   package func accept(
     _ number: Int64, _ identification: Identification,
     teaching: (sku: String, quantity: Quantity)?, reason: String, by actor: String,

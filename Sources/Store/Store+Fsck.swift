@@ -16,7 +16,7 @@ extension Store {
   ///
   /// Costs a few passes over history: time grows with it, memory with the number of keys.
   ///
-  /// - Parameter progress: called with each check's name before it runs.
+  /// - `progress`: called with each check's name before it runs.
   package func fsck(
     progress: @Sendable (String) -> Void = { _ in }
   ) async throws -> [Check] {
@@ -39,7 +39,9 @@ extension Store {
 }
 
 extension Statement {
-  /// Reads one check's view. Its name is a file's of this program, so it needs no quoting.
+  /// Reads one check's view.
+  ///
+  /// Its name is a file's of this program, so it needs no quoting.
   fileprivate init(check view: String) {
     self.init(name: view, sql: "TABLE api.\(view)")
   }

@@ -1,8 +1,18 @@
-internal import GS1
+package import GS1
 internal import Postgres
 package import Receiving
 internal import Schema
 package import Stock
+
+/// The pieces and logistic units that the labels of a batch name.
+package struct BatchUnits: Hashable, Sendable {
+  package var serials: Set<String> = []
+  package var ssccs: Set<SSCC> = []
+
+  package init() {}
+
+  package var isEmpty: Bool { serials.isEmpty && ssccs.isEmpty }
+}
 
 extension Store {
   /// The items that codes name, and their order lines, fresh from the database.
@@ -10,14 +20,34 @@ extension Store {
   /// Two queries by index, whatever the number of codes: the cost grows with the batch, neither
   /// with the catalogue nor with history.
   ///
-  /// - Parameter expected: the orders that alone count; empty for all that are open.
+  /// - `units`: the serial numbers and SSCCs of the batch; looked up when there are any.
+  /// - `expected`: the orders that alone count; empty for all that are open.
   package func orders(
-    for codes: Set<ItemCode>, expected: Set<String> = []
+    for codes: Set<ItemCode>, units: BatchUnits = BatchUnits(), expected: Set<String> = []
   ) async throws -> OpenOrders {
     if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
     return try await run { session in
-      try Self.orders(for: codes, expected: expected, &session)
+      var orders = try Self.orders(for: codes, expected: expected, &session)
+      if !units.isEmpty { orders.received = try Self.received(units, &session) }
+      return orders
     }
+  }
+
+  private static func received(
+    _ units: BatchUnits, _ session: inout Session
+  ) throws -> ReceivedUnits {
+    var received = ReceivedUnits()
+    try session.query(
+      Statement(.receivedUnits), Array(units.serials), units.ssccs.map(\.description)
+    ).forEach { row throws in
+      if let sscc: String = try row[2] {
+        received.logisticUnits.insert(try SSCC(sscc))
+      } else {
+        received.pieces.insert(
+          ReceivedUnits.Piece(item: Key(rawValue: try row[0]), serial: try row[1]))
+      }
+    }
+    return received
   }
 
   /// The same, inside a transaction.

@@ -12,10 +12,9 @@ extension Store {
   /// outcome is unknown is simply sent again. Sessions that collide on the same serial, SSCC or
   /// row try again a few times, by themselves.
   ///
-  /// - Parameters:
-  ///   - receipt: where the scans belong; its last sequence goes on.
-  ///   - mayReconsider: whether a scan that its line has no room for any more is answered `.stale`
-  ///     instead of becoming an exception.
+  /// - `receipt`: where the scans belong; its last sequence goes on.
+  /// - `mayReconsider`: whether a scan that its line has no room for any more is answered `.stale`
+  ///   instead of becoming an exception.
   /// - Returns: one answer a proposal, in order.
   /// - Throws: ``StoreError``; after `.lost` it is unknown whether the batch was posted.
   package func post(
@@ -106,6 +105,10 @@ struct PostingBatch: Sendable {
       outcomes.append("exception")
       reasons.append(kind.rawValue)
       return nil
+    case .duplicate(let kind):
+      outcomes.append("duplicate")
+      reasons.append(kind.rawValue)
+      return nil
     }
   }
 
@@ -148,7 +151,7 @@ extension Posted.Outcome {
     case "stale": self = .stale
     case "refused": self = .refused(why ?? "")
     case "duplicate":
-      guard let duplicate = why.flatMap(Posted.Duplicate.init) else { return nil }
+      guard let duplicate = why.flatMap(DuplicateKind.init) else { return nil }
       self = .duplicate(duplicate)
     case "exception":
       guard let kind = why.flatMap(ExceptionKind.init), let exception else { return nil }

@@ -4,7 +4,9 @@ internal import Scanning
 internal import Schema
 package import Stock
 
-/// What an undo came to. Raw values as `api.undo_scan` answers them.
+/// What an undo came to.
+///
+/// Raw values as `api.undo_scan` answers them.
 package enum UndoAnswer: String, Hashable, Sendable {
   case undone
   /// No scan has this id.
@@ -47,11 +49,12 @@ extension Store {
     return id.flatMap { $0 }.map { ID(rawValue: $0) }
   }
 
-  /// Takes `target` back. The same undo again is the same undo.
+  /// Takes `target` back.
   ///
-  /// - Parameters:
-  ///   - undo: the scan of the command, with its own id.
-  ///   - receipt: where the undo is recorded; its last sequence goes on when it is.
+  /// The same undo again is the same undo.
+  ///
+  /// - `undo`: the scan of the command, with its own id.
+  /// - `receipt`: where the undo is recorded; its last sequence goes on when it is.
   package func undo(
     _ target: ID<Scan>, by undo: Scan, in receipt: inout OpenReceipt
   ) async throws -> UndoAnswer {

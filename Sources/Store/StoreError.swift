@@ -2,6 +2,7 @@ package import Postgres
 
 /// Why the database could not do what a use case asked: what, and what to do about it.
 package struct StoreError: Error, Hashable, Sendable {
+  /// What kind of failure it is, for programs; a case's name stays.
   package enum Code: String, Hashable, Sendable, CaseIterable {
     /// No server answers at the address, or it does not let us in.
     case unreachable

@@ -45,7 +45,9 @@ enum ScanSource {
   private static let batchLimit = 500
 
   /// Feeds all scans to the station, in order, and shows what became of each as soon as it is
-  /// durable. Whatever waits is handed over together.
+  /// durable.
+  ///
+  /// Whatever waits is handed over together.
   func play(
     to station: ReceivingStation, environment: Environment, show: (Event) -> Void
   ) async throws {

@@ -37,7 +37,7 @@ enum Main {
       }
     } catch let ended as Ended {
       Terminal.exit(ended.status)
-    } catch where Tally.isUsage(error) {
+    } catch let error where Tally.isUsage(error) {
       Tally.exit(withError: error)
     } catch {
       let failure = Failure(error)

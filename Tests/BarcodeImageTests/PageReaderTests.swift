@@ -23,7 +23,9 @@ import Testing
   }
 }
 
-/// Draws EAN-13 symbols. Source: GS1 General Specifications, EAN/UPC symbology.
+/// Draws EAN-13 symbols.
+///
+/// Source: GS1 General Specifications, EAN/UPC symbology.
 private enum EAN13 {
   private static let right = [
     "1110010", "1100110", "1101100", "1000010", "1011100", "1001110", "1010000", "1000100",

@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import Vectors
 
 @Suite struct `CSV` {
   static let columns: [CSVColumn] = [.required("a"), .required("b"), .optional("c")]

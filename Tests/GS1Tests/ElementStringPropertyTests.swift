@@ -1,5 +1,6 @@
 import GS1
 import Testing
+import Vectors
 
 @Suite struct `Element string properties` {
   let today: CalendarDate

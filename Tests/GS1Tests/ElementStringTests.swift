@@ -1,5 +1,6 @@
 import GS1
 import Testing
+import Vectors
 
 @Suite struct `Element strings` {
   let today: CalendarDate

@@ -1,5 +1,6 @@
 import GS1
 import Testing
+import Vectors
 
 @Suite struct `Official linter vectors` {
   /// Whether our rule of the same name takes `value`; nil for a rule that the table does not use.

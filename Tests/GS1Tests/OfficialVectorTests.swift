@@ -1,5 +1,6 @@
 import GS1
 import Testing
+import Vectors
 
 /// GS1's own engine and other projects as oracles.
 ///

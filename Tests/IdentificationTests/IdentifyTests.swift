@@ -2,6 +2,7 @@ import GS1
 import Identification
 import Scanning
 import Testing
+import Vectors
 
 /// Reads `text` as a scanner or a keyboard sends it.
 func identified(_ text: String) throws -> Identification {
@@ -69,7 +70,9 @@ func identified(_ text: String) throws -> Identification {
     ("]C0010950600013435210AB-1", false), ("]d1010950600013435210AB-1", false),
     ("]Q1https://id.gs1.org/01/09506000134352", false), ("]X0SKU-1", false),
     ("0109506000134353AB", false), ("0109506000134352AB", false),
-    ("0209506000134352372", false), ("[)>\u{1E}06\u{1D}1PABC\u{1D}Q5\u{1E}\u{4}", false),
+    ("0209506000134352", false), ("0209506000134353372", false),
+    ("020950600013435210AB-1", false), ("0209506000134352372X", false),
+    ("[)>\u{1E}06\u{1D}1PABC\u{1D}Q5\u{1E}\u{4}", false),
     ("(A)12", false), ("()", false), ("(1)x", false), ("10AB-1", false), ("ÄÖ", false),
   ])
   func `leaves everything else as text`(text: String, suspected: Bool) throws {
@@ -82,10 +85,20 @@ func identified(_ text: String) throws -> Identification {
   @Test(arguments: [
     "0109506000134352", "010950600013435210AB-1", "\u{1D}010950600013435210AB-1",
     "10AB-1\u{1D}0109506000134352", "00376123459450806391", "(01)09506000134352 (10)AB-1",
-    " (01) 09506000134352\r", "(00)376123459450806391",
+    " (01) 09506000134352\r", "(00)376123459450806391", "0209506000134352372",
+    "0209506000134352172611303724", "0209506000134352\u{1D}10AB-1",
   ])
   func `reads a message from a keyboard when all of it is one`(text: String) throws {
     #expect(try identified(text).kind == .gs1)
+  }
+
+  @Test func `reads a symbol that says something of an item but does not name it`() throws {
+    let found = try identified("(10)AB-1(17)271130(21)S1")
+    #expect(found.kind == .gs1)
+    #expect(found.gtin == nil)
+    #expect(found.lot == "AB-1")
+    #expect(found.expiry?.description == "2027-11-30")
+    #expect(found.serial == "S1")
   }
 
   @Test func `says where a GS1 symbol or bracketed text is wrong`() {

@@ -2,6 +2,7 @@ import GS1
 import Identification
 import Scanning
 import Testing
+import Vectors
 
 @Suite struct `Scan data of the GS1 engine` {
   /// Left out are plain symbols, which the engine reads as Digital Link or not at all; the

@@ -5,6 +5,7 @@ import Stock
 import Store
 import TestSupport
 import Testing
+import Vectors
 
 extension Integration {
   @Suite struct `Values` {

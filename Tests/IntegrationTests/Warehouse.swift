@@ -87,6 +87,18 @@ struct Warehouse: Sendable {
           quantity: line == nil ? nil : Quantity(1), particulars: particulars)))
   }
 
+  /// Goods that Swift knows to have come in before.
+  func duplicate(
+    _ kind: DuplicateKind, on line: PurchaseOrderLine, _ particulars: Particulars
+  ) -> Proposal {
+    Proposal(
+      scan: scan(),
+      verdict: .match(
+        Match(
+          outcome: .duplicate(kind), item: items[line.item], quantity: Quantity(1),
+          particulars: particulars)))
+  }
+
   func refusal(_ code: String = "misread", id: ID<Scan>? = nil) -> Proposal {
     Proposal(scan: scan(id: id), verdict: .refuse(code))
   }

@@ -1,5 +1,6 @@
 import Scanning
 import Testing
+import Vectors
 
 @Suite struct `Scan line` {
   static let id = "018f3c2a-9d1e-7abc-8def-0123456789ab"

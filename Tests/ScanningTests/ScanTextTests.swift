@@ -1,5 +1,6 @@
 import Scanning
 import Testing
+import Vectors
 
 @Suite struct `Scan text` {
   @Test(arguments: [

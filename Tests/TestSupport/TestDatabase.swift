@@ -83,8 +83,9 @@ package enum TestHome {
     package var description: String { what }
   }
 
-  /// A new home in the temporary folder. When this process is gone, its server is stopped and it
-  /// is removed.
+  /// A new home in the temporary folder.
+  ///
+  /// When this process is gone, its server is stopped and it is removed.
   package static func make() throws -> String {
     let home = "/tmp/tally-test-\(UInt64.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(

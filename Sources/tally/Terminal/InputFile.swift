@@ -5,28 +5,48 @@ enum InputFile {
   /// The most that is read of one.
   static let byteLimit = 64 << 20
 
+  /// All bytes of the file at `path`, or of standard input for `-`.
+  ///
+  /// - Throws: ``Failure`` with `noInput`, in the system's words.
+  static func contents(of path: String) async throws -> [UInt8] {
+    guard path == "-" else { return try bytes(at: path) }
+    var bytes: [UInt8] = []
+    while let piece = try await StandardInput.next() {
+      bytes += piece
+      guard bytes.count <= byteLimit else { throw tooLarge("standard input") }
+    }
+    return bytes
+  }
+
   /// All bytes of the file at `path`.
   ///
   /// - Throws: ``Failure`` with `noInput`, in the system's words.
   static func bytes(at path: String) throws -> [UInt8] {
-    let url = URL(fileURLWithPath: path)
     do {
-      let values = try url.resourceValues(forKeys: [.fileSizeKey, .isDirectoryKey])
-      if values.isDirectory == true {
+      let url = URL(fileURLWithPath: path)
+      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
         throw Failure(.noInput, "\"\(path)\" is a directory, not a file")
       }
-      if let size = values.fileSize, size > byteLimit {
-        throw Failure(
-          .noInput, "\"\(path)\" is too large",
-          detail: "It has \(size) bytes; at most \(byteLimit) are read.")
-      }
-      return [UInt8](try Data(contentsOf: url))
+      // A pipe or a device has no size: what it has is known when it is read.
+      let file = try FileHandle(forReadingFrom: url)
+      let data = try file.read(upToCount: byteLimit + 1) ?? Data()
+      guard data.count <= byteLimit else { throw tooLarge("\"\(path)\"") }
+      return [UInt8](data)
     } catch let failure as Failure {
       throw failure
     } catch {
       throw Failure(
         .noInput, "could not read \"\(path)\"", detail: "\((error as NSError).reason).")
     }
+  }
+
+  /// How messages name the file.
+  static func name(of path: String) -> String {
+    path == "-" ? "standard input" : "\"\(path)\""
+  }
+
+  private static func tooLarge(_ name: String) -> Failure {
+    Failure(.noInput, "\(name) is too large", detail: "At most \(byteLimit) bytes are read.")
   }
 }
 

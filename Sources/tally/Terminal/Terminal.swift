@@ -23,7 +23,9 @@ enum Terminal {
   /// Ends the process.
   static func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
 
-  /// Writes at once. A reader that has gone away ends the command, as with any Unix tool.
+  /// Writes at once.
+  ///
+  /// A reader that has gone away ends the command, as with any Unix tool.
   private static func write(_ text: String, to handle: FileHandle) {
     do {
       try handle.write(contentsOf: Data(text.utf8))

@@ -1,0 +1,36 @@
+import Foundation
+
+/// The sample data that comes with the program; `Samples/README.txt` tells what is in it.
+package enum Samples {
+  /// One lorry: its packing slips, photographed, and what was scanned.
+  package struct Delivery: Sendable {
+    /// From 1, in the order of the morning.
+    package let number: Int
+    /// JPEG files with their names.
+    package let slips: [(name: String, bytes: [UInt8])]
+    /// A tape.
+    package let tape: [UInt8]
+  }
+
+  /// The bytes of a file such as `items.csv`.
+  package static func file(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+  }
+
+  /// The deliveries, in order.
+  package static func deliveries() throws -> [Delivery] {
+    let lorries = folder.appendingPathComponent("deliveries")
+    return try FileManager.default.contentsOfDirectory(atPath: lorries.path)
+      .compactMap { Int($0) }.sorted().map { number in
+        let path = "deliveries/\(number)"
+        let slips = try FileManager.default.contentsOfDirectory(
+          atPath: folder.appendingPathComponent(path).path
+        ).filter { $0.hasSuffix(".jpg") }.sorted()
+        return Delivery(
+          number: number, slips: try slips.map { ($0, try file("\(path)/\($0)")) },
+          tape: try file("\(path)/scans.tape"))
+      }
+  }
+
+  private static var folder: URL { Bundle.module.bundleURL.appendingPathComponent("Samples") }
+}

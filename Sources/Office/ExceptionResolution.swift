@@ -1,0 +1,101 @@
+import GS1
+package import Identification
+import Receiving
+package import Stock
+package import Store
+
+/// A supervisor's answer to an exception.
+package struct ExceptionResolution: Hashable, Sendable {
+  package enum Answer: Hashable, Sendable {
+    /// The goods are taken in, beyond the line's tolerance if need be.
+    case accept
+    /// They go back.
+    case giveBack
+    /// The code on the label means this item from now on, and the goods are taken in.
+    case teach(sku: String, quantity: Quantity)
+    /// They are not fit for stock.
+    case damaged
+    /// There is nothing to decide, as after a scan of something else.
+    case ignore
+  }
+
+  /// Why nothing was decided; nothing has changed then.
+  package enum Refusal: Hashable, Sendable {
+    /// The database refused.
+    case store(ResolutionRefusal)
+    /// No item has the SKU to teach.
+    case unknownSKU
+    /// The scan cannot be read, so no goods can be taken in by it.
+    case unreadable(IdentificationError)
+  }
+
+  /// The exception's number.
+  package let number: Int64
+  package let answer: Answer
+  /// Why, in the supervisor's words.
+  package let reason: String
+  /// Who answers.
+  package let actor: String
+
+  package init(_ number: Int64, _ answer: Answer, reason: String, by actor: String) {
+    self.number = number
+    self.answer = answer
+    self.reason = reason
+    self.actor = actor
+  }
+
+  /// Answers.
+  ///
+  /// - Returns: why not; nil when it is decided.
+  /// - Throws: `StoreError`; with `unknown` when the code to teach means another item already.
+  package func run(in store: Store, _ environment: Environment) async throws -> Refusal? {
+    switch answer {
+    case .accept: try await accept(nil, store, environment)
+    case .teach(let sku, let quantity):
+      if try await store.item(sku) == nil {
+        .unknownSKU
+      } else {
+        try await accept((sku: sku, quantity: quantity), store, environment)
+      }
+    case .giveBack: try await dismiss("return", store)
+    case .damaged: try await dismiss("damaged", store)
+    case .ignore: try await dismiss("ignore", store)
+    }
+  }
+
+  private func dismiss(_ answer: String, _ store: Store) async throws -> Refusal? {
+    let refusal = try await store.dismiss(number, answer: answer, reason: reason, by: actor)
+    return refusal.map { .store($0) }
+  }
+
+  private func accept(
+    _ teaching: (sku: String, quantity: Quantity)?, _ store: Store, _ environment: Environment
+  ) async throws -> Refusal? {
+    let found = try await store.exceptions(includingResolved: true, number: number)
+    guard let exception = found.first else { return .store(.unknownException) }
+    if exception.resolution != nil { return .store(.alreadyResolved) }
+    let now = environment.now()
+    let identification: Identification
+    do throws(IdentificationError) {
+      identification = try identify(
+        exception.scan.raw, today: CalendarDate(todayOf: now))
+    } catch {
+      return .unreadable(error)
+    }
+    let refusal = try await store.accept(
+      number, identification, teaching: teaching, reason: reason, by: actor,
+      event: (id: environment.newID(), at: now))
+    return refusal.map { .store($0) }
+  }
+}
+
+extension CalendarDate {
+  /// The day of an instant in UTC.
+  fileprivate init(todayOf instant: Instant) {
+    do throws(CalendarDateError) {
+      try self.init(daysSince1970: instant.daysSince1970)
+    } catch {
+      preconditionFailure("the clock shows no year from 1 to 9999")
+    }
+  }
+}

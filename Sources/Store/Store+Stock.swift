@@ -1,0 +1,68 @@
+package import GS1
+package import Ledger
+internal import Postgres
+internal import Schema
+package import Stock
+
+/// How much of an item is at a place, of one lot and serial number. Never nothing.
+package struct Holding: Hashable, Sendable {
+  package let sku: String
+  package let name: String
+  package let location: String
+  package let lot: String?
+  package let serial: String?
+  package let onHand: Quantity
+  package let expiry: CalendarDate?
+  /// Its share of what the item is worth at the site; nil when the item was never valued.
+  package let value: Money?
+}
+
+/// An account's balance in one currency.
+package struct AccountBalance: Hashable, Sendable {
+  /// Raw values as in SQL and JSON.
+  package enum Kind: String, Hashable, Sendable {
+    case asset
+    case liability
+    case income
+    case expense
+  }
+
+  package let account: Account
+  package let kind: Kind
+  /// Debits less credits.
+  package let balance: Money
+}
+
+extension Store {
+  /// What is on hand, by SKU, place, lot and serial number.
+  ///
+  /// - Parameters:
+  ///   - sku: the only item wanted.
+  ///   - location: the only place wanted; a site is all its places.
+  package func stock(
+    sku: String? = nil, location: String? = nil
+  ) async throws -> [Holding] {
+    try await run { session in
+      try session.query(Statement(.stock), sku, location, deadline: .office).map { row throws in
+        let lot: String = try row[3]
+        let serial: String = try row[4]
+        let minorUnits: Int64? = try row[7]
+        return Holding(
+          sku: try row[0], name: try row[1], location: try row[2],
+          lot: lot.isEmpty ? nil : lot, serial: serial.isEmpty ? nil : serial,
+          onHand: try row.quantity(5), expiry: try row.optionalDate(6),
+          value: minorUnits == nil ? nil : try row.money(7, in: 8))
+      }
+    }
+  }
+
+  /// Every account's balance, a row a currency that it has entries in; they sum to zero.
+  package func trialBalance() async throws -> [AccountBalance] {
+    try await run { session in
+      try session.query(Statement(.trialBalance), deadline: .office).map { row throws in
+        AccountBalance(
+          account: try row.choice(0), kind: try row.choice(1), balance: try row.money(3, in: 2))
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Documents
+
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure, each figure beside its floor of the same run.",
+    discussion: """
+      EXAMPLES:
+        tally bench post                      posting, on empty tables and on 5 million movements
+        tally bench post --history 0 --json   only on empty tables, as JSON Lines
+
+      Build for release first: scripts/bench does.
+      """)
+
+  @Argument(help: "What to measure: post, or all.") var names: [String] = ["all"]
+  @Option(help: "How many movements of history to load.") var history = 5_000_000
+  @Flag(help: "Print one JSON object a figure.") var json = false
+
+  func validate() throws {
+    for name in names where !["post", "all"].contains(name) {
+      throw ValidationError("there is no bench \"\(name)\"; there is: post")
+    }
+    if history < 0 { throw ValidationError("--history is 0 or more") }
+  }
+
+  func run() async throws {
+    let figures = try await PostBench(history: history).run()
+    if json {
+      for figure in figures { Terminal.line(figure.json) }
+      return
+    }
+    var table = Table(
+      ("figure", .left), ("value", .right), ("unit", .left), ("p99", .right), ("floor", .right),
+      ("ratio", .right), ("against", .left))
+    for figure in figures {
+      table.add(
+        figure.name, Self.text(figure.value, 0), figure.unit, Self.text(figure.p99, 0),
+        Self.text(figure.floor, 0), Self.text(figure.ratio, 2), figure.floorName ?? "")
+    }
+    table.show(empty: "nothing was measured")
+  }
+
+  private static func text(_ value: Double?, _ digits: Int) -> String {
+    value.map { JSON.decimal($0, digits: digits).description } ?? ""
+  }
+}
+
+extension Figure {
+  /// As cli.md fixes it.
+  fileprivate var json: JSON {
+    func number(_ value: Double?) -> JSON { value.map { .decimal($0, digits: 3) } ?? .null }
+    return [
+      "name": .string(name), "value": number(value), "unit": .string(unit),
+      "floor": number(floor), "floorName": .optional(floorName), "ratio": number(ratio),
+      "p50": number(p50), "p99": number(p99),
+    ]
+  }
+}
