@@ -16,7 +16,7 @@ struct SlipReader: ~Copyable {
 
   /// Decodes a JPEG and looks for orders in its symbols.
   ///
-  /// - Parameter known: the numbers of open orders, which a text alone must be one of.
+  /// - `known`: the numbers of open orders, which a text alone must be one of.
   mutating func read(
     _ jpeg: [UInt8], known: Set<String>, today: CalendarDate
   ) throws(ImageError) -> Slip {

@@ -32,7 +32,7 @@ extension Store {
 
   /// Adds a place.
   ///
-  /// - Parameter site: where a dock or bin is; nil when there is only one site.
+  /// - `site`: where a dock or bin is; nil when there is only one site.
   /// - Returns: false when a place with this code was there before; nothing has changed then.
   /// - Throws: ``StoreError`` with `unknown` for a site that is not there, or must be named.
   package func addLocation(

@@ -6,6 +6,7 @@ package import Stock
 
 /// A purchase order to be brought in.
 package struct NewPurchaseOrder: Hashable, Sendable {
+  /// One item of the order, at one price.
   package struct Line: Hashable, Sendable {
     /// The line's number, 1 to 1,000,000.
     package let number: Int
@@ -39,6 +40,7 @@ package struct NewPurchaseOrder: Hashable, Sendable {
   package let number: String
   package let supplier: String
   package let site: String
+  /// In any order; their numbers differ.
   package let lines: [Line]
 
   package init(number: String, supplier: String, site: String, lines: [Line]) {
@@ -59,6 +61,7 @@ package struct PurchaseOrderSummary: Hashable, Sendable {
   package let state: PurchaseOrder.State
   /// Why it was closed short or cancelled.
   package let stateReason: String?
+  /// How many lines it has.
   package let lines: Int
   /// How many lines expect nothing more.
   package let completeLines: Int
@@ -71,6 +74,7 @@ package struct PurchaseOrderSummary: Hashable, Sendable {
 
 /// A line of a purchase order as a list shows it.
 package struct PurchaseOrderLineSummary: Hashable, Sendable {
+  /// The line's number on the order, 1 or more.
   package let number: Int
   package let sku: String
   package let name: String
@@ -123,7 +127,7 @@ extension Store {
 
   /// The purchase orders, earliest due first.
   ///
-  /// - Parameter number: the only one wanted; the result is empty when it is unknown.
+  /// - `number`: the only one wanted; the result is empty when it is unknown.
   package func purchaseOrders(
     onlyOpen: Bool = false, _ number: String? = nil
   ) async throws -> [PurchaseOrderSummary] {
@@ -150,9 +154,8 @@ extension Store {
 
   /// Ends an order.
   ///
-  /// - Parameters:
-  ///   - state: `closed`, `closedShort` (which needs a reason) or `cancelled`.
-  ///   - actor: who says so.
+  /// - `state`: `closed`, `closedShort` (which needs a reason) or `cancelled`.
+  /// - `actor`: who says so.
   /// - Returns: why not; nil when it has ended.
   package func end(
     _ number: String, as state: PurchaseOrder.State, reason: String?, by actor: String

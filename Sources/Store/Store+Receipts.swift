@@ -24,9 +24,13 @@ package struct ReceiptSummary: Hashable, Sendable {
   package let scans: Int
   /// Scans that counted and were not taken back.
   package let accepted: Int
+  /// Scans that a supervisor decides or has decided on.
   package let exceptions: Int
+  /// Scans of what had come in before.
   package let duplicates: Int
+  /// Scans that could not be read.
   package let refused: Int
+  /// Scans that were taken back.
   package let undone: Int
   /// Base units of all that was accepted.
   package let units: Quantity
@@ -38,6 +42,7 @@ package struct ReceiptSummary: Hashable, Sendable {
 /// What a receipt brought of one item and lot for one order line.
 package struct ReceiptLine: Hashable, Sendable {
   package let purchaseOrder: String
+  /// The line's number on the order, 1 or more.
   package let line: Int
   package let sku: String
   package let name: String
@@ -50,7 +55,7 @@ package struct ReceiptLine: Hashable, Sendable {
 extension Store {
   /// The receipts, newest first.
   ///
-  /// - Parameter number: the only GRN wanted; the result is empty when it is unknown.
+  /// - `number`: the only GRN wanted; the result is empty when it is unknown.
   package func receipts(_ number: Int64? = nil) async throws -> [ReceiptSummary] {
     try await run { session in
       try session.query(Statement(.receipts), number, deadline: .office).map { row throws in

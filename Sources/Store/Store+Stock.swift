@@ -4,7 +4,9 @@ internal import Postgres
 internal import Schema
 package import Stock
 
-/// How much of an item is at a place, of one lot and serial number. Never nothing.
+/// How much of an item is at a place, of one lot and serial number.
+///
+/// Never nothing.
 package struct Holding: Hashable, Sendable {
   package let sku: String
   package let name: String
@@ -36,9 +38,8 @@ package struct AccountBalance: Hashable, Sendable {
 extension Store {
   /// What is on hand, by SKU, place, lot and serial number.
   ///
-  /// - Parameters:
-  ///   - sku: the only item wanted.
-  ///   - location: the only place wanted; a site is all its places.
+  /// - `sku`: the only item wanted.
+  /// - `location`: the only place wanted; a site is all its places.
   package func stock(
     sku: String? = nil, location: String? = nil
   ) async throws -> [Holding] {

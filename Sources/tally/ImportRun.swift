@@ -19,7 +19,7 @@ struct ImportRun {
 
   /// Imports each file in a transaction of its own.
   ///
-  /// - Parameter make: the use case.
+  /// - `make`: the use case.
   /// - Throws: ``Ended`` when not all of it was imported, or ``Failure``.
   func run(
     _ paths: [String], _ make: (Store, ImportOptions) -> any FileImport
