@@ -30,7 +30,7 @@ package struct ReceiptSummary: Hashable, Sendable {
   package let duplicates: Int
   /// Scans that could not be read.
   package let refused: Int
-  /// Scans that were taken back.
+  /// Commands that took a scan back.
   package let undone: Int
   /// Base units of all that was accepted.
   package let units: Quantity
