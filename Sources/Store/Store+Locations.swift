@@ -15,6 +15,7 @@ package struct Location: Hashable, Sendable {
 
   /// 1 to 64 characters.
   package let code: String
+  /// What sort of place it is.
   package let kind: Kind
   /// The site that a dock or bin belongs to; nil for a site.
   package let site: String?

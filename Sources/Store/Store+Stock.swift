@@ -8,12 +8,19 @@ package import Stock
 ///
 /// Never nothing.
 package struct Holding: Hashable, Sendable {
+  /// The home's code of the item.
   package let sku: String
+  /// What people call the item.
   package let name: String
+  /// The code of a dock or bin.
   package let location: String
+  /// The lot, when there is one.
   package let lot: String?
+  /// The serial number, when there is one.
   package let serial: String?
+  /// Base units, 1 or more.
   package let onHand: Quantity
+  /// The lot's last day of use, when a label said so.
   package let expiry: CalendarDate?
   /// Its share of what the item is worth at the site; nil when the item was never valued.
   package let value: Money?
@@ -29,7 +36,9 @@ package struct AccountBalance: Hashable, Sendable {
     case expense
   }
 
+  /// The account.
   package let account: Account
+  /// On which side of the books it stands.
   package let kind: Kind
   /// Debits less credits.
   package let balance: Money

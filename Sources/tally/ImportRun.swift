@@ -63,7 +63,8 @@ struct ImportRun {
     if outcome.problems.isEmpty { return .done }
     let rows = counted(Set(outcome.problems.map(\.row)).count, "row")
     guard outcome.imported > 0 else {
-      Terminal.note("  hint: \(rows) of \(name) to correct; nothing of it was imported.")
+      let others = flags.partial ? "" : " --partial imports what is right."
+      Terminal.note("  hint: Nothing of \(name) was imported: correct \(rows)." + others)
       return .refused
     }
     if !outcome.leftOut.isEmpty {
