@@ -51,6 +51,8 @@ extension SQLFile {
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
   package static let receivedUnits = SQLFile(
     "received_units", PackageResources.received_units_sql)
+  package static let refreshStatistics = SQLFile(
+    "refresh_statistics", PackageResources.refresh_statistics_sql)
   package static let releaseReceipt = SQLFile(
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
@@ -71,7 +73,7 @@ extension SQLFile {
     .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
     .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach,
-    .trialBalance, .undoScan, .unfinishedReceipts,
+    .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion, .stock,
+    .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }
