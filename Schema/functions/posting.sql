@@ -50,9 +50,9 @@ DECLARE
     identified     boolean;
     dock           integer;
     site           integer;
-    -- The one line of the interactive case.
-    progress       record;
+    -- The interactive case: its line, whether it holds, what it is worth.
     terms          record;
+    holds          boolean;
     worth          bigint;
     -- The lines under lock, and how much they have received, before and as the batch goes on.
     line           record;
@@ -76,23 +76,33 @@ DECLARE
 BEGIN
     -- One scan that holds, the interactive case: plain statements on one row each, since joins,
     -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes on
-    -- below. A replay that this lock made wait is seen after it, since that is a new statement.
+    -- below. A replay that waits here for its twin is refused by the key of tally.scan.
     IF scan_count = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
        AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
-        SELECT p.received, p.received_value, p.is_open INTO progress
-          FROM tally.purchase_order_progress AS p
-         WHERE p.purchase_order_line_id = order_line[1] FOR UPDATE;
         SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
           INTO terms
           FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
         SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
          WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
         PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
-        q := progress.received + quantity[1];
-        IF NOT FOUND AND progress.is_open AND dock IS NOT NULL
-           AND terms.item_id = item_id[1] AND q <= terms.limit_quantity THEN
-            worth := greatest((q * terms.unit_price_micros + terms.micros_per_minor / 2)
-                              / terms.micros_per_minor - progress.received_value, 0);
+        holds := NOT FOUND AND dock IS NOT NULL AND terms.item_id = item_id[1];
+        IF holds THEN
+            UPDATE tally.purchase_order_progress AS p
+               SET received = p.received + quantity[1],
+                   received_value = p.received_value + greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0),
+                   last_value = greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0)
+             WHERE p.purchase_order_line_id = order_line[1] AND p.is_open
+               AND p.received + quantity[1] <= terms.limit_quantity
+            RETURNING p.received, p.last_value INTO q, worth;
+            holds := FOUND;
+        END IF;
+        IF holds THEN
             INSERT INTO tally.scan (
                        scan_id, receipt_id, device_id, sequence, occurred_at, payload,
                        symbology, outcome, item_id, quantity, expiry)
@@ -103,9 +113,6 @@ BEGIN
                        quantity, purchase_order_line_id, debit, credit, value_minor, currency)
             VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
                     order_line[1], inventory, grni, worth, terms.currency);
-            UPDATE tally.purchase_order_progress AS p
-               SET received = q, received_value = p.received_value + worth
-             WHERE p.purchase_order_line_id = order_line[1];
             UPDATE tally.holding AS h SET on_hand = h.on_hand + quantity[1]
              WHERE h.location_id = dock AND h.item_id = post_scans.item_id[1] AND h.lot = ''
                AND h.serial = '';
