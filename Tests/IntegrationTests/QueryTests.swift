@@ -123,7 +123,8 @@ extension Integration {
       }
       // 55000 and 428C9: the view, or its column, takes no changes from anyone.
       #expect(
-        ["42501", "55000", "428C9"].contains(error?.sqlState), "\(statement): \(error?.message ?? "")")
+        ["42501", "55000", "428C9"].contains(error?.sqlState),
+        "\(statement): \(error?.message ?? "")")
     }
   }
 }

@@ -11,7 +11,7 @@ extension Exceptions {
       discussion: """
         EXAMPLES:
           tally exception resolve EX-000003 --accept --reason "we keep the extra case"
-          tally exception resolve EX-000004 --teach FD-1001 --quantity 12 --reason "new label"
+          tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new label"
           tally exception resolve EX-000005 --return --reason "not ours"
         """)
 

@@ -24,9 +24,10 @@ struct Items: ParsableCommand {
           tally item import items.csv
           tally item import items.csv --partial   leave out the rows that are wrong
 
-        Columns: sku,name,base_unit,gtin,packs,tracking,category,cost_method,currency,
-        preferred_supplier; only sku and name must be there. packs are GTIN=QTY, with spaces
-        between; tracking is none, lot, serial or lot+expiry; cost_method is fifo or average.
+        Columns: sku,name,base_unit,gtin,packs,tracking,category,cost_method,
+        currency,preferred_supplier; only sku and name must be there. packs are
+        GTIN=QTY, with spaces between; tracking is none, lot, serial or lot+expiry;
+        cost_method is fifo or average.
         """)
 
     @Argument(help: "The file; - is standard input.") var file: String

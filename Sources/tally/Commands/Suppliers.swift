@@ -10,7 +10,7 @@ struct Suppliers: ParsableCommand {
     commandName: "supplier", abstract: "Keep the suppliers.",
     discussion: """
       EXAMPLES:
-        tally supplier import suppliers.csv   new suppliers, and changes to known ones
+        tally supplier import suppliers.csv   new suppliers, and changes
         tally supplier list
         tally supplier show NORDKORN
       """,
@@ -23,8 +23,8 @@ struct Suppliers: ParsableCommand {
         EXAMPLES:
           tally supplier import suppliers.csv
 
-        Columns: code,name,gln,email,lead_time_days,transmission; only code and name must be
-        there. transmission is email, x12, ubl, csv or none.
+        Columns: code,name,gln,email,lead_time_days,transmission; only code and name
+        must be there. transmission is email, x12, ubl, csv or none.
         """)
 
     @Argument(help: "The file; - is standard input.") var file: String
