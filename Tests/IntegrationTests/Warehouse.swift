@@ -16,8 +16,10 @@ struct Warehouse: Sendable {
   /// By number.
   let items: [Key<Item>: Item]
 
-  init(_ catalogue: Catalogue, seed: UInt64 = 1) throws {
-    database = try TestDatabase.fresh()
+  init(_ catalogue: Catalogue, seed: UInt64 = 1, on server: OwnServer? = nil) throws {
+    database =
+      try server.map { TestDatabase(appURL: $0.appURL, adminURL: $0.adminURL) }
+      ?? TestDatabase.fresh()
     ids = SeededIDs(seed: seed)
     try catalogue.seed(database)
     var session = try database.admin()
