@@ -31,6 +31,7 @@ extension SQLFile {
   package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
   package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
+  package static let lastSequence = SQLFile("last_sequence", PackageResources.last_sequence_sql)
   package static let linesByItem = SQLFile("lines_by_item", PackageResources.lines_by_item_sql)
   package static let locations = SQLFile("locations", PackageResources.locations_sql)
   package static let migrationApplied = SQLFile(
@@ -70,7 +71,7 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
+    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .lastSequence, .linesByItem, .locations,
     .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
     .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion, .stock,

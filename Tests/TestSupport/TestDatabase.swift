@@ -13,6 +13,11 @@ package struct TestDatabase: Sendable {
   /// For the cluster's superuser.
   package let adminURL: String
 
+  package init(appURL: String, adminURL: String) {
+    self.appURL = appURL
+    self.adminURL = adminURL
+  }
+
   /// A database with Tally's tables, as migrated, and nothing in it but what they begin with.
   package static func fresh() throws -> TestDatabase {
     try server.withLock { server in
