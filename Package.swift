@@ -99,15 +99,22 @@ let package = Package(
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "tally"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
-    tests("EndToEndTests", ["TestSupport"], exclude: ["Transcripts"]),
+    tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests(
+      "IntegrationTests",
+      [
+        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Station", "Stock", "Store", "TestSupport", "Vectors",
+      ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests(
       "OfficeTests",

@@ -71,7 +71,7 @@ extension SQLFile {
     .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
     .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach, .trialBalance, .undoScan,
-    .unfinishedReceipts,
+    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach,
+    .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }

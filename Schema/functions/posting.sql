@@ -50,7 +50,10 @@ DECLARE
     identified     boolean;
     dock           integer;
     site           integer;
-    one            record;
+    -- The interactive case: its line, whether it holds, what it is worth.
+    terms          record;
+    holds          boolean;
+    worth          bigint;
     -- The lines under lock, and how much they have received, before and as the batch goes on.
     line           record;
     line_received  bigint[];
@@ -71,27 +74,35 @@ DECLARE
     q              bigint;
     refusal        text;
 BEGIN
-    -- One scan that holds, the interactive case: a few plain statements. What the general case
-    -- below must set up takes longer than all that these do. Anything unusual goes on there. A
-    -- replay that this lock made wait is not seen here, but refused by the key of tally.scan.
+    -- One scan that holds, the interactive case: plain statements on one row each, since joins,
+    -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes on
+    -- below. A replay that waits here for its twin is refused by the key of tally.scan.
     IF scan_count = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
        AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
-        SELECT r.location_id AS dock, r.site_id AS site, l.currency,
-               p.received + quantity[1] AS received,
-               greatest(((p.received + quantity[1]) * l.unit_price_micros
-                         + l.micros_per_minor / 2) / l.micros_per_minor,
-                        p.received_value) AS received_value,
-               p.received_value AS value_before
-          INTO one
-          FROM tally.purchase_order_progress AS p
-          JOIN tally.purchase_order_line AS l
-            ON l.purchase_order_line_id = p.purchase_order_line_id
-          JOIN tally.receipt AS r ON r.receipt_id = post_scans.receipt_id AND r.state = 'open'
-         WHERE p.purchase_order_line_id = order_line[1] AND p.is_open
-           AND l.item_id = item_id[1] AND p.received + quantity[1] <= l.limit_quantity
-           AND NOT EXISTS (SELECT FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1])
-           FOR UPDATE OF p;
-        IF FOUND THEN
+        SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
+          INTO terms
+          FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
+        SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
+         WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
+        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
+        holds := NOT FOUND AND dock IS NOT NULL AND terms.item_id = item_id[1];
+        IF holds THEN
+            UPDATE tally.purchase_order_progress AS p
+               SET received = p.received + quantity[1],
+                   received_value = p.received_value + greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0),
+                   last_value = greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0)
+             WHERE p.purchase_order_line_id = order_line[1] AND p.is_open
+               AND p.received + quantity[1] <= terms.limit_quantity
+            RETURNING p.received, p.last_value INTO q, worth;
+            holds := FOUND;
+        END IF;
+        IF holds THEN
             INSERT INTO tally.scan (
                        scan_id, receipt_id, device_id, sequence, occurred_at, payload,
                        symbology, outcome, item_id, quantity, expiry)
@@ -100,23 +111,30 @@ BEGIN
             INSERT INTO tally.movement (
                        event_id, part, occurred_at, from_location_id, to_location_id, item_id,
                        quantity, purchase_order_line_id, debit, credit, value_minor, currency)
-            VALUES (scan_id[1], 1, occurred_at[1], supplier, one.dock, item_id[1], quantity[1],
-                    order_line[1], inventory, grni, one.received_value - one.value_before,
-                    one.currency);
-            UPDATE tally.purchase_order_progress AS p
-               SET received = one.received, received_value = one.received_value
-             WHERE p.purchase_order_line_id = order_line[1];
-            INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
-            VALUES (one.dock, item_id[1], '', '', quantity[1])
-                ON CONFLICT ON CONSTRAINT pk_holding
-                DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-            INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
-            VALUES (item_id[1], one.site, quantity[1], one.received_value - one.value_before,
-                    one.currency)
-                ON CONFLICT ON CONSTRAINT pk_valuation
-                DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                              value_minor = v.value_minor + excluded.value_minor;
-            RETURN QUERY SELECT 1, 'accepted', NULL::text, NULL::bigint, one.received;
+            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
+                    order_line[1], inventory, grni, worth, terms.currency);
+            UPDATE tally.holding AS h SET on_hand = h.on_hand + quantity[1]
+             WHERE h.location_id = dock AND h.item_id = post_scans.item_id[1] AND h.lot = ''
+               AND h.serial = '';
+            IF NOT FOUND THEN
+                INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
+                VALUES (dock, item_id[1], '', '', quantity[1])
+                    ON CONFLICT ON CONSTRAINT pk_holding
+                    DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
+            END IF;
+            UPDATE tally.valuation AS v
+               SET quantity = v.quantity + post_scans.quantity[1],
+                   value_minor = v.value_minor + worth
+             WHERE v.item_id = post_scans.item_id[1] AND v.site_id = site;
+            IF NOT FOUND THEN
+                INSERT INTO tally.valuation AS v (
+                           item_id, site_id, quantity, value_minor, currency)
+                VALUES (item_id[1], site, quantity[1], worth, terms.currency)
+                    ON CONFLICT ON CONSTRAINT pk_valuation
+                    DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                                  value_minor = v.value_minor + excluded.value_minor;
+            END IF;
+            RETURN QUERY SELECT 1, 'accepted', NULL::text, NULL::bigint, q;
             RETURN;
         END IF;
     END IF;

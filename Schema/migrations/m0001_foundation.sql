@@ -201,12 +201,14 @@ CREATE INDEX index_purchase_order_line_on_supplier_sku
 
 -- How much of a line has come, at what value, and whether more may. Apart from the line because every scan
 -- updates it: a narrow row without CHECKs costs half as much (they are read anew for every
--- statement), and fillfactor leaves room for the new version on the same page.
+-- statement), and fillfactor leaves room for the new version on the same page. last_value is
+-- what the last receipt of a single scan was worth: it lets one UPDATE lock, check and answer.
 CREATE TABLE tally.purchase_order_progress (
     purchase_order_line_id bigint  NOT NULL,
     item_id                integer NOT NULL,
     received               bigint  NOT NULL DEFAULT 0,
     received_value         bigint  NOT NULL DEFAULT 0,
+    last_value             bigint  NOT NULL DEFAULT 0,
     is_open                boolean NOT NULL DEFAULT true,
     CONSTRAINT pk_purchase_order_progress PRIMARY KEY (purchase_order_line_id)
 ) WITH (fillfactor = 50);

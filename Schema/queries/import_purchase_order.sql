@@ -4,4 +4,5 @@
 -- $9 bigint[] complete at, $10 bigint[] prices in micros, $11 bigint[] micros a minor unit,
 -- $12 text[] currencies, $13 date[] due
 -- -> answer text
-SELECT api.import_purchase_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+SELECT api.import_purchase_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       AS answer;

@@ -14,9 +14,7 @@ struct SlipReader: ~Copyable {
     let symbolCount: Int
   }
 
-  /// Decodes a JPEG and looks for orders in its symbols.
-  ///
-  /// - Parameter known: the numbers of open orders, which a text alone must be one of.
+  /// Decodes a JPEG and looks in its symbols for orders that are among `known`, the open ones.
   mutating func read(
     _ jpeg: [UInt8], known: Set<String>, today: CalendarDate
   ) throws(ImageError) -> Slip {

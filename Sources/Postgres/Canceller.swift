@@ -9,8 +9,6 @@ import Synchronization
   private let isRequested = Atomic(false)
   /// An eventfd that wakes the session's thread.
   private let bell: CInt
-  /// Where libpq may wait for a server that hangs; not a global queue, whose threads are Swift's.
-  private let helper = DispatchQueue(label: "tally.postgres.cancel")
 
   /// Nil when the process has no descriptor left.
   init?(_ handle: OpaquePointer) {
@@ -82,7 +80,7 @@ import Synchronization
   /// - Returns: false when it did not listen in time.
   func cancelNow(within limit: Duration) -> Bool {
     let told = DispatchSemaphore(value: 0)
-    helper.async { [key] in
+    startThread { [key] in
       key.send()
       told.signal()
     }
@@ -94,7 +92,7 @@ import Synchronization
   ///
   /// Else its statement would go on and hold its locks.
   func cancelLater() {
-    helper.async { [key] in key.send() }
+    startThread { [key] in key.send() }
   }
 }
 

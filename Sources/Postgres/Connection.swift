@@ -1,5 +1,3 @@
-import Dispatch
-
 /// A session on a thread of its own, made when it is first needed and again after it was lost.
 ///
 /// Waiting for the server never takes a thread from Swift's own pool.
@@ -7,7 +5,7 @@ package actor Connection {
   private let url: String
   private let options: [String: String]
   private let setUp: @Sendable (inout Session) throws -> Void
-  private let thread = BlockingExecutor(label: "tally.postgres")
+  private let thread = BlockingExecutor()
   private var session: Session?
   private var isClosed = false
 
@@ -67,19 +65,5 @@ package actor Connection {
     var new = try Session(connecting: url, options: options)
     try setUp(&new)
     return new
-  }
-}
-
-/// Runs an actor's work on a thread that may block.
-final class BlockingExecutor: SerialExecutor {
-  private let queue: DispatchQueue
-
-  init(label: String) {
-    queue = DispatchQueue(label: label)
-  }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 }

@@ -27,7 +27,9 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case ambiguous
 }
 
-/// Why a scan counts nothing because another one did. Raw values as in SQL and JSON.
+/// Why a scan counts nothing because another one did.
+///
+/// Raw values as in SQL and JSON.
 package enum DuplicateKind: String, Hashable, Sendable, CaseIterable {
   /// The scan with this id was posted before.
   case sameScan

@@ -46,7 +46,7 @@ import Testing
     ("A,N,,123,,,,,,", "gtin", "this is not a GTIN: 3 characters where 8, 12, 13, 14 are expected"),
     (
       "A,N,,9506000134353,,,,,,", "gtin",
-      "this is not a GTIN: the check digit is 3 where 2 is expected"
+      "\"9506000134353\" has check digit 3, not 2"
     ),
     ("A,N,,,9506000134352,,,,,", "packs", "packs are written GTIN=QTY, with spaces between"),
     ("A,N,,,9506000134352=0,,,,,", "packs", "the number is not from 1 to 1000000000"),

@@ -25,6 +25,8 @@ import Testing
     let file = Self.folder.appendingPathComponent(name)
     var transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
     let desk = try Desk()
+    try FileManager.default.copyItem(
+      atPath: Self.folder.appendingPathComponent("shop").path, toPath: desk.folder + "/shop")
     defer { desk.clear() }
     var normalize = Normalization(
       desk, commands: transcript.exchanges.map { $0.command.joined(separator: "\n") })

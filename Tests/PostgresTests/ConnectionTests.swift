@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Synchronization
 import TestSupport
@@ -9,6 +10,28 @@ import Testing
     let first = try await connection.run { try $0.value("SELECT pg_backend_pid()", as: Int.self) }
     let second = try await connection.run { try $0.value("SELECT pg_backend_pid()", as: Int.self) }
     #expect(first == second)
+  }
+
+  @Test func `leaves Swift's own threads alone, however many wait for the server`() async throws {
+    var gate = try makeSession()
+    try gate.execute("SELECT pg_advisory_lock(314)")
+    let waiting = Mutex(0)
+    let tasks = (1...ProcessInfo.processInfo.activeProcessorCount + 2).map { _ in
+      Task {
+        try await Connection(to: try TestDatabase.url()).run { session in
+          session.deadline = .seconds(20)
+          waiting.withLock { $0 += 1 }
+          try session.execute("SELECT pg_advisory_lock_shared(314)")
+        }
+      }
+    }
+    // Neither this wait nor the unlocking would ever have a thread again.
+    while waiting.withLock(\.self) < tasks.count { try await Task.sleep(for: .milliseconds(1)) }
+    try await Task.detached {
+      try await Connection(to: try TestDatabase.url()).run { try $0.execute("SELECT 1") }
+    }.value
+    try gate.execute("SELECT pg_advisory_unlock(314)")
+    for task in tasks { try await task.value }
   }
 
   @Test func `cancels the statement when its task is canceled`() async throws {

@@ -88,14 +88,14 @@ extension Match {
   var accepted: String? {
     switch outcome {
     case .accept(let line): "\(line.purchaseOrder)/\(line.number)"
-    case .exception: nil
+    case .exception, .duplicate: nil
     }
   }
 
   /// Why the goods wait; nil when they do not.
   var exception: ExceptionKind? {
     switch outcome {
-    case .accept: nil
+    case .accept, .duplicate: nil
     case .exception(let kind, _): kind
     }
   }
@@ -103,7 +103,7 @@ extension Match {
   /// The order and number of the line that the goods would have gone to.
   var held: String? {
     switch outcome {
-    case .accept: nil
+    case .accept, .duplicate: nil
     case .exception(_, let line): line.map { "\($0.purchaseOrder)/\($0.number)" }
     }
   }

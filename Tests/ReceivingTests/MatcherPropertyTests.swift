@@ -51,7 +51,7 @@ import Vectors
         #expect(expected.isEmpty || expected.contains(line.purchaseOrder), "\(label)")
         #expect(!isDamaged)
         taken[line.key, default: Quantity(0)] = taken[line.key, default: Quantity(0)] + quantity
-      case .exception:
+      case .exception, .duplicate:
         exceptions += 1
       }
       for line in orders.lines.values.joined() {

@@ -22,6 +22,15 @@ package struct TestDatabase: Sendable {
     }
   }
 
+  /// A database of its own without Tally's tables.
+  package static func empty() throws -> TestDatabase {
+    try server.withLock { server in
+      let running = try server ?? TestServer()
+      server = running
+      return try running.makeDatabase(from: "template1")
+    }
+  }
+
   /// The superuser's address of a database without Tally's tables, one for all callers.
   package static func url() throws -> String {
     try server.withLock { server in

@@ -10,8 +10,10 @@ import Station
 import Stock
 import Store
 
-/// What posting costs: one scan beside a bare one-row commit, batches of a thousand, and both
-/// again on tables that hold years of history. On a cluster of its own, thrown away afterwards.
+/// What posting costs, on a cluster of its own that is thrown away afterwards.
+///
+/// One scan beside a bare one-row commit, batches of a thousand, and both again on tables that
+/// hold years of history.
 struct PostBench {
   /// How many movements the history has.
   let history: Int
@@ -139,8 +141,8 @@ struct PostBench {
       measurement.singles.append(single)
       measurement.stations.append(station)
       let (seconds, attoseconds) = elapsed.components
-      measurement.batchRates.append(
-        Double(Self.batchSize * Self.batchesPerRound) / (Double(seconds) + Double(attoseconds) / 1e18))
+      let scans = Double(Self.batchSize * Self.batchesPerRound)
+      measurement.batchRates.append(scans / (Double(seconds) + Double(attoseconds) / 1e18))
     }
     return measurement
   }

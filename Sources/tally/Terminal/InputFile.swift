@@ -23,12 +23,8 @@ enum InputFile {
   /// - Throws: ``Failure`` with `noInput`, in the system's words.
   static func bytes(at path: String) throws -> [UInt8] {
     do {
-      let url = URL(fileURLWithPath: path)
-      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
-        throw Failure(.noInput, "\"\(path)\" is a directory, not a file")
-      }
       // A pipe or a device has no size: what it has is known when it is read.
-      let file = try FileHandle(forReadingFrom: url)
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       let data = try file.read(upToCount: byteLimit + 1) ?? Data()
       guard data.count <= byteLimit else { throw tooLarge("\"\(path)\"") }
       return [UInt8](data)
@@ -51,9 +47,15 @@ enum InputFile {
 }
 
 extension NSError {
-  /// What the system said, below what Foundation wraps around it.
+  /// What the system said, below what Foundation wraps around it; without a full stop.
   fileprivate var reason: String {
-    let underlying = userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying?.localizedDescription ?? localizedDescription
+    var error = self
+    while let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = underlying }
+    if error.domain == NSCocoaErrorDomain, error.code == CocoaError.fileReadNoSuchFile.rawValue {
+      return "No such file or directory"
+    }
+    let text = error.localizedDescription
+    let wrapping = "The operation could not be completed. "
+    return text.hasPrefix(wrapping) ? String(text.dropFirst(wrapping.count)) : text
   }
 }

@@ -1,0 +1,47 @@
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+extension Integration {
+  @Suite struct `A server that may forget` {
+    @Test func `is refused, and taken again once it keeps what it confirms`() async throws {
+      let server = try OwnServer()
+      for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
+        try await server.set(setting, to: "off")
+        let error = await storeError { try await Store(url: server.appURL).run { _ in } }
+        #expect(error?.code == .notDurable)
+        #expect(error?.detail?.contains(setting) == true)
+        try await server.set(setting, to: "on")
+        try await Store(url: server.appURL).run { _ in }
+      }
+    }
+  }
+}
+
+/// A server that one test has for itself, in a throw-away home.
+struct OwnServer {
+  let appURL: String
+  let adminURL: String
+
+  init() throws {
+    let home = try TestHome.make()
+    let output = try TestHome.run(["db", "start"], home: home)
+    let socket = output.split(separator: "\n").first { $0.hasPrefix("socket") }?
+      .split(separator: " ").last
+    let folder = try #require(socket)
+    appURL = "host=\(folder) dbname=tally user=tally_app"
+    adminURL = "host=\(folder) dbname=tally user=tally_admin"
+  }
+
+  /// Changes a setting for sessions to come, and waits until it holds.
+  func set(_ name: String, to value: String) async throws {
+    var session = try Session(connecting: adminURL)
+    try session.execute("ALTER SYSTEM SET \(name) = \(value)")
+    try session.execute("SELECT pg_reload_conf()")
+    try await wait {
+      var new = try Session(connecting: adminURL)
+      return try new.lines("SELECT current_setting('\(name)')") == [value]
+    }
+  }
+}
