@@ -13,7 +13,7 @@ final class BlockingExecutor: SerialExecutor {
 
   func enqueue(_ job: consuming ExecutorJob) {
     // Keeps the executor, and with it the thread, until the job has run.
-    let job = unsafe UnownedJob(job)
+    let job = UnownedJob(job)
     work.add { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 

@@ -1,0 +1,106 @@
+import GS1
+import Identification
+import Receiving
+import Scanning
+import Stock
+import Store
+
+/// From scans to stock.
+extension ReceivingStation {
+  /// Identifies, matches and posts scans; those that were posted before are only reported.
+  func post(
+    _ scans: [Scan], known: [ID<Scan>: PostedScan]
+  ) async throws -> [ScanResult] {
+    guard !scans.isEmpty else { return [] }
+    let damaged = nextIsDamaged ? scans.first?.id : nil
+    nextIsDamaged = false
+    var results: [ID<Scan>: ScanResult] = [:]
+    var waiting: [Scan] = []
+    var seen: Set<ID<Scan>> = []
+    var repeated: [Int: ScanResult] = [:]
+    for (index, scan) in scans.enumerated() {
+      if let posted = known[scan.id] {
+        results[scan.id] = ScanResult(posted)
+      } else if seen.insert(scan.id).inserted {
+        waiting.append(scan)
+      } else {
+        var result = ScanResult(scan: scan.id, at: scan.occurredAt, outcome: .duplicate)
+        result.reason = DuplicateKind.sameScan.rawValue
+        result.message = "this scan was counted before"
+        repeated[index] = result
+      }
+    }
+    let today = today()
+    let identified = waiting.map { scan in
+      (scan: scan, identification: Self.identification(of: scan, today: today))
+    }
+    var open = identified
+    for attempt in 1...Self.tries {
+      if open.isEmpty { break }
+      let answers = try await match(open, damaged: damaged, isLast: attempt == Self.tries)
+      open = open.filter { scan, _ in answers[scan.id] == nil }
+      results.merge(answers) { first, _ in first }
+    }
+    return scans.indices.compactMap { repeated[$0] ?? results[scans[$0].id] }
+  }
+
+  /// How often scans are matched anew whose lines others have filled meanwhile.
+  static let tries = 4
+
+  /// Matches scans against fresh rows and posts them.
+  ///
+  /// What was matched to a line that has changed since is left out of the answer, to be matched
+  /// again; at the last try nothing is.
+  private func match(
+    _ scans: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
+    damaged: ID<Scan>?, isLast: Bool
+  ) async throws -> [ID<Scan>: ScanResult] {
+    var codes: Set<ItemCode> = []
+    var units = BatchUnits()
+    for (_, identification) in scans {
+      if case .success(let identification) = identification {
+        codes.formUnion(identification.itemCodes)
+        if let serial = identification.serial { units.serials.insert(serial) }
+        if let sscc = identification.sscc { units.ssccs.insert(sscc) }
+      }
+    }
+    let (wanted, named) = (codes, units)
+    var orders = try await surely {
+      try await self.store.orders(for: wanted, units: named, expected: self.settings.expected)
+    }
+    let proposals = scans.map { scan, identification in
+      switch identification {
+      case .failure(let error): Proposal(scan: scan, verdict: .refuse(error.code))
+      case .success(let identification):
+        Proposal(
+          scan: scan,
+          verdict: .match(
+            Matcher.match(identification, isDamaged: scan.id == damaged, in: &orders)))
+      }
+    }
+    let posted = try await postSurely(proposals, mayReconsider: !isLast)
+    let receipt = try await openReceipt()
+    var answers: [ID<Scan>: ScanResult] = [:]
+    for (proposal, posted) in zip(proposals, posted) where posted.outcome != .stale {
+      answers[proposal.scan.id] = ScanResult(proposal, posted, receipt: receipt)
+    }
+    return answers
+  }
+
+  private static func identification(
+    of scan: Scan, today: CalendarDate
+  ) -> Result<Identification, IdentificationError> {
+    do throws(IdentificationError) {
+      return .success(try identify(scan.raw, today: today))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func today() -> CalendarDate {
+    guard let today = try? CalendarDate(daysSince1970: environment.now().daysSince1970) else {
+      preconditionFailure("the clock stands outside the years 1 to 9999")
+    }
+    return today
+  }
+}

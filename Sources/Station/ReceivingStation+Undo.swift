@@ -1,0 +1,33 @@
+import Receiving
+import Stock
+import Store
+
+/// Taking scans back.
+extension ReceivingStation {
+  /// Takes back the scan before.
+  ///
+  /// An undo that was done before is only reported.
+  func undo(by undo: Scan, known: PostedScan?) async throws -> ScanResult {
+    if let known, let target = known.undoes {
+      let undone = try await surely { try await self.store.posted([target])[target] }
+      return ScanResult(.undone, of: undone, by: undo, receipt: receipt)
+    }
+    var open = try await openReceipt()
+    let current = open
+    guard let target = try await surely({ try await self.store.lastScan(of: current) }) else {
+      return ScanResult(.unknownScan, of: nil, by: undo, receipt: open)
+    }
+    let undone = try await surely { try await self.store.posted([target])[target] }
+    for attempt in 1... {
+      do {
+        let answer = try await store.undo(target, by: undo, in: &open)
+        receipt = attempt == 1 ? open : try await reopened(open)
+        return ScanResult(answer, of: undone, by: undo, receipt: open)
+      } catch let error as StoreError where error.code == .lost && attempt < Self.connectTries {
+        try await recover(attempt)
+        open = try await openReceipt()
+      }
+    }
+    preconditionFailure("the last attempt returns or throws")
+  }
+}
