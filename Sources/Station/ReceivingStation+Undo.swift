@@ -12,7 +12,16 @@ extension ReceivingStation {
       let undone = try await surely { try await self.store.posted([target])[target] }
       return ScanResult(.undone, of: undone, by: undo, receipt: receipt)
     }
-    var open = try await openReceipt()
+    // Nothing scanned and nothing left open is nothing to take back: no reason for a new receipt.
+    if receipt == nil {
+      receipt = try await surely {
+        try await self.store.unfinishedReceipt(
+          dock: self.settings.dock, device: self.settings.device, worker: self.settings.worker)
+      }
+    }
+    guard var open = receipt else {
+      return ScanResult(.unknownScan, of: nil, by: undo, receipt: nil)
+    }
     let current = open
     guard let target = try await surely({ try await self.store.lastScan(of: current) }) else {
       return ScanResult(.unknownScan, of: nil, by: undo, receipt: open)

@@ -60,6 +60,21 @@ extension Store {
   package func openReceipt(
     dock: String, device: String, worker: String, newID: ID<Receipt>
   ) async throws -> OpenReceipt {
+    if let unfinished = try await unfinishedReceipt(dock: dock, device: device, worker: worker) {
+      return unfinished
+    }
+    return try await run { session in
+      let opened = try Self.open(newID, dock: dock, device: device, worker: worker, &session)
+      _ = try Self.hold(opened.number, &session)
+      return opened
+    }
+  }
+
+  /// The receipt that a crash left open at a dock, held by this session from now on; nil when there
+  /// is none that no other live session works on.
+  package func unfinishedReceipt(
+    dock: String, device: String, worker: String
+  ) async throws -> OpenReceipt? {
     try await run { session in
       let unfinished = try session.query(Statement(.unfinishedReceipts), dock).map {
         row throws(PostgresError) in
@@ -69,10 +84,7 @@ extension Store {
         return try Self.open(
           ID(rawValue: receipt.id), dock: dock, device: device, worker: worker, &session)
       }
-      let opened = try Self.open(
-        newID, dock: dock, device: device, worker: worker, &session)
-      _ = try Self.hold(opened.number, &session)
-      return opened
+      return nil
     }
   }
 

@@ -93,8 +93,8 @@ extension StoreError {
   }
 }
 
-/// A server's message as a sentence of ours.
+/// A server's message as a sentence of ours, on one line.
 private func sentence(_ message: String) -> String {
-  let line = message.split(separator: "\n").joined(separator: " ")
-  return line.hasSuffix(".") ? line : line + "."
+  let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
 }
