@@ -55,6 +55,6 @@ struct Normalization {
     for (before, after) in [("by ", "\n"), ("by ", " "), ("  ", "  "), ("\":\"", "\"")] {
       found = found.replacing(before + user + after, with: before + "SOMEBODY" + after)
     }
-    return found == text ? text : found.replacing(/ {3,}/, with: "  ")
+    return found == text ? text : found.replacing(/\ {3,}/, with: "  ")
   }
 }
