@@ -10,9 +10,9 @@ extension Exceptions {
       abstract: "Decide on an exception: exactly one answer, and why.",
       discussion: """
         EXAMPLES:
-          tally exception resolve EX-000003 --accept --reason "we keep the extra case"
-          tally exception resolve EX-000004 --teach FD-1001 --quantity 12 --reason "new label"
-          tally exception resolve EX-000005 --return --reason "not ours"
+          tally exception resolve EX-000003 --accept --reason "a gift"
+          tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new label"
+          tally exception resolve 5 --return --reason "not ours"
         """)
 
     @Argument(help: "Its name, as in EX-000003 or 3.") var exception: String
@@ -44,7 +44,15 @@ extension Exceptions {
       let number = try await store.requiredException(exception).number
       let resolution = ExceptionResolution(
         number, answer, reason: reason, by: ProcessInfo.processInfo.userName)
-      if let refusal = try await resolution.run(in: store, .live) {
+      let refusal: ExceptionResolution.Refusal?
+      do {
+        refusal = try await resolution.run(in: store, .live)
+      } catch let error as StoreError where error.code == .unknown {
+        throw Failure(
+          .refused, error.what, detail: error.detail,
+          hint: "Answer with --accept to take the goods in as that, or with --return.")
+      }
+      if let refusal {
         throw refusal.failure(
           ExceptionNumber.text(number), sku: teach ?? "", try await store.items().map(\.sku))
       }

@@ -11,12 +11,12 @@ struct PurchaseOrders: ParsableCommand {
     commandName: "po", abstract: "Keep the purchase orders.",
     discussion: """
       EXAMPLES:
-        tally po import orders.csv                              open for receiving at once
-        tally po list --open                                    what is still to come
-        tally po show PO-1042                                   line by line
-        tally po close PO-1042                                  everything has come
-        tally po close PO-1042 --short --reason "sold out"      the rest will not come
-        tally po cancel PO-1043                                 nothing has come, nothing shall
+        tally po import orders.csv      open for receiving at once
+        tally po list --open            what is still to come
+        tally po show PO-1042           line by line
+        tally po close PO-1042          everything has come
+        tally po close PO-1042 --short --reason "sold out"
+        tally po cancel PO-1043         nothing has come, nothing shall
       """,
     subcommands: [Import.self, List.self, Show.self, Close.self, Cancel.self])
 
@@ -26,12 +26,14 @@ struct PurchaseOrders: ParsableCommand {
       discussion: """
         EXAMPLES:
           tally po import orders.csv
-          tally po import monday.csv tuesday.csv --partial   leave out the orders that are wrong
+          tally po import monday.csv tuesday.csv
+          tally po import monday.csv --partial     without the orders that are wrong
 
-        One row a line of an order: po,supplier,ship_to,line,sku,supplier_sku,quantity,unit,
-        unit_price,currency,due,over_tolerance_percent,under_tolerance_percent. unit is each, the
-        item's unit, a pack's GTIN, or case, carton, box or pack when the item comes in one pack.
-        An order is imported with all its lines or not at all, and only once.
+        One row a line of an order: po,supplier,ship_to,line,sku,supplier_sku,
+        quantity,unit,unit_price,currency,due,over_tolerance_percent,
+        under_tolerance_percent. unit is each, the item's unit, a pack's GTIN, or
+        case, carton, box or pack when the item comes in one pack. An order is
+        imported with all its lines or not at all, and only once.
         """)
 
     @Argument(help: "The files; - is standard input.") var files: [String]
@@ -47,7 +49,12 @@ struct PurchaseOrders: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the orders, earliest due first.")
+      abstract: "Show the orders, earliest due first.",
+      discussion: """
+        EXAMPLES:
+          tally po list --open              what is still to come
+          tally po list --json              one object a line
+        """)
 
     @Flag(help: "Only those that goods may come for.") var open = false
     @Flag(help: "Print one JSON object a line.") var json = false
@@ -73,7 +80,12 @@ struct PurchaseOrders: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one order, line by line.")
+      abstract: "Show one order, line by line.",
+      discussion: """
+        EXAMPLES:
+          tally po show PO-1042
+          tally po show PO-1042 --json
+        """)
 
     @Argument(help: "The order's number.") var order: String
     @Flag(help: "Print one JSON object.") var json = false
