@@ -49,8 +49,9 @@ package struct PurchaseOrderDocument: Sendable {
   package let rows: [Row]
   /// What is wrong with the others, in the file's order.
   package let problems: [RowError]
-  /// The orders that miss a line because its row has a fault. Of a row with too many or too few
-  /// fields each may be the order's number, so all are here.
+  /// The orders that miss a line because its row has a fault.
+  ///
+  /// Of a row with too many or too few fields each may be the order's number, so all are here.
   package let incomplete: Set<String>
 
   /// The columns, in any order.

@@ -6,6 +6,7 @@ package import Store
 
 /// A supervisor's answer to an exception.
 package struct ExceptionResolution: Hashable, Sendable {
+  /// What can be decided.
   package enum Answer: Hashable, Sendable {
     /// The goods are taken in, beyond the line's tolerance if need be.
     case accept

@@ -47,7 +47,9 @@ private struct ItemCheck {
   let owners: [GTIN: String]
   let homeCurrency: Currency
 
-  /// The item of a row. A currency left out is the one it has, or the home's.
+  /// The item of a row.
+  ///
+  /// A currency left out is the one it has, or the home's.
   func item(_ row: ItemDocument.Row) -> CatalogueItem {
     CatalogueItem(
       sku: row.sku, name: row.name, baseUnit: row.baseUnit, tracking: row.tracking,

@@ -3,6 +3,7 @@ package import Store
 
 /// Ends a purchase order, because someone says so.
 package struct PurchaseOrderEnding: Hashable, Sendable {
+  /// How an order can end.
   package enum Event: Hashable, Sendable {
     /// Everything has come, within the lines' tolerances.
     case close

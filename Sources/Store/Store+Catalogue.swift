@@ -5,12 +5,17 @@ package import Stock
 
 /// An item as the office keeps it.
 package struct CatalogueItem: Hashable, Sendable {
+  /// The home's own code, 1 to 64 characters.
   package let sku: String
+  /// What people call it.
   package let name: String
   /// What quantities of it count, 1 to 32 characters.
   package let baseUnit: String
+  /// What must be known of each piece.
   package let tracking: Tracking
+  /// A group of items.
   package let category: String?
+  /// Which cost an issue of it takes.
   package let costMethod: CostMethod
   /// The currency of its cost and of its orders.
   package let currency: Currency
@@ -34,7 +39,9 @@ package struct CatalogueItem: Hashable, Sendable {
 
 /// A GTIN of an item: its own, or that of a pack of it.
 package struct CatalogueGTIN: Hashable, Sendable {
+  /// The item's own, or a pack's.
   package let gtin: GTIN
+  /// The home's own code, 1 to 64 characters.
   package let sku: String
   /// Base units in one, 1 to 1,000,000.
   package let quantity: Quantity
@@ -53,6 +60,7 @@ package struct CatalogueGTIN: Hashable, Sendable {
 package struct CatalogueCode: Hashable, Sendable {
   /// The 14 digits of a GTIN, or a text that a supervisor has taught.
   package let code: String
+  /// Which of the two it is.
   package let isGTIN: Bool
   /// Base units in one such thing.
   package let quantity: Quantity

@@ -15,6 +15,7 @@ package struct Location: Hashable, Sendable {
 
   /// 1 to 64 characters.
   package let code: String
+  /// What sort of place it is.
   package let kind: Kind
   /// The site that a dock or bin belongs to; nil for a site.
   package let site: String?
@@ -32,7 +33,7 @@ extension Store {
 
   /// Adds a place.
   ///
-  /// - Parameter site: where a dock or bin is; nil when there is only one site.
+  /// - `site`: where a dock or bin is; nil when there is only one site.
   /// - Returns: false when a place with this code was there before; nothing has changed then.
   /// - Throws: ``StoreError`` with `unknown` for a site that is not there, or must be named.
   package func addLocation(

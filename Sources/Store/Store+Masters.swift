@@ -15,8 +15,11 @@ package struct KnownMasters: Hashable, Sendable {
 
 /// What an import must know of an item.
 package struct KnownItem: Hashable, Sendable {
+  /// What quantities of it count.
   package let baseUnit: String
+  /// What must be known of each piece.
   package let tracking: Tracking
+  /// The currency of its cost and of its orders.
   package let currency: Currency
   /// It has stock, or had: unit, tracking and currency stay.
   package let hasHistory: Bool

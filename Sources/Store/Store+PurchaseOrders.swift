@@ -6,16 +6,21 @@ package import Stock
 
 /// A purchase order to be brought in.
 package struct NewPurchaseOrder: Hashable, Sendable {
+  /// A line to be brought in.
   package struct Line: Hashable, Sendable {
     /// The line's number, 1 to 1,000,000.
     package let number: Int
+    /// The home's code of the item.
     package let sku: String
+    /// The supplier's code of the item.
     package let supplierSKU: String?
     /// Base units, 1 to ``Quantity/limit``.
     package let ordered: Quantity
+    /// How far over and under the delivery may be.
     package let tolerance: Tolerance
     /// Of one base unit, in the item's currency.
     package let price: UnitPrice
+    /// The day on which the goods are due, if the order says so.
     package let due: CalendarDate?
 
     /// A line whose limit at this price is below 10^18 millionths.
@@ -36,9 +41,13 @@ package struct NewPurchaseOrder: Hashable, Sendable {
     }
   }
 
+  /// The order's number, 1 to 64 characters.
   package let number: String
+  /// The supplier's code.
   package let supplier: String
+  /// The code of the site that the goods go to.
   package let site: String
+  /// Its lines, 1 or more.
   package let lines: [Line]
 
   package init(number: String, supplier: String, site: String, lines: [Line]) {
@@ -51,19 +60,25 @@ package struct NewPurchaseOrder: Hashable, Sendable {
 
 /// A purchase order as a list shows it.
 package struct PurchaseOrderSummary: Hashable, Sendable {
+  /// The order's number, 1 to 64 characters.
   package let number: String
+  /// The supplier's code.
   package let supplier: String
+  /// What people call the supplier.
   package let supplierName: String
   /// The code of a site.
   package let shipTo: String
+  /// Where it stands.
   package let state: PurchaseOrder.State
   /// Why it was closed short or cancelled.
   package let stateReason: String?
+  /// How many lines it has.
   package let lines: Int
   /// How many lines expect nothing more.
   package let completeLines: Int
   /// The sum of its lines, whatever their units.
   package let ordered: Quantity
+  /// What has come so far.
   package let received: Quantity
   /// The earliest day on which a line is due.
   package let due: CalendarDate?
@@ -71,19 +86,29 @@ package struct PurchaseOrderSummary: Hashable, Sendable {
 
 /// A line of a purchase order as a list shows it.
 package struct PurchaseOrderLineSummary: Hashable, Sendable {
+  /// The line's number on the order.
   package let number: Int
+  /// The home's code of the item.
   package let sku: String
+  /// What people call the item.
   package let name: String
+  /// What quantities of the item count.
   package let baseUnit: String
+  /// The supplier's code of the item.
   package let supplierSKU: String?
+  /// What was ordered, in base units.
   package let ordered: Quantity
   /// The most that may come without a supervisor's word.
   package let limit: Quantity
   /// The least after which nothing more is expected.
   package let complete: Quantity
+  /// What has come so far.
   package let received: Quantity
+  /// False once the order has ended.
   package let isOpen: Bool
+  /// Of one base unit.
   package let price: UnitPrice
+  /// The day on which the goods are due, if the order says so.
   package let due: CalendarDate?
   /// What the received goods are worth at the order's price.
   package let receivedValue: Money
@@ -123,7 +148,7 @@ extension Store {
 
   /// The purchase orders, earliest due first.
   ///
-  /// - Parameter number: the only one wanted; the result is empty when it is unknown.
+  /// - `number`: the only one wanted; the result is empty when it is unknown.
   package func purchaseOrders(
     onlyOpen: Bool = false, _ number: String? = nil
   ) async throws -> [PurchaseOrderSummary] {
@@ -150,9 +175,8 @@ extension Store {
 
   /// Ends an order.
   ///
-  /// - Parameters:
-  ///   - state: `closed`, `closedShort` (which needs a reason) or `cancelled`.
-  ///   - actor: who says so.
+  /// - `state`: `closed`, `closedShort` (which needs a reason) or `cancelled`.
+  /// - `actor`: who says so.
   /// - Returns: why not; nil when it has ended.
   package func end(
     _ number: String, as state: PurchaseOrder.State, reason: String?, by actor: String

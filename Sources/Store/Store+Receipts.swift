@@ -12,21 +12,31 @@ package struct ReceiptSummary: Hashable, Sendable {
     case completed
   }
 
+  /// What its scans refer to.
   package let id: ID<Receipt>
   /// The number on the goods received note.
   package let number: Int64
+  /// Where the delivery came in.
   package let dock: String
+  /// Whether scans still come.
   package let state: State
+  /// Who scanned first.
   package let openedBy: String
+  /// When that was.
   package let openedAt: Instant
+  /// When the delivery was in; nil while it is open.
   package let completedAt: Instant?
   /// All scans, commands to undo among them.
   package let scans: Int
   /// Scans that counted and were not taken back.
   package let accepted: Int
+  /// Scans that were set aside for a supervisor.
   package let exceptions: Int
+  /// Scans that counted nothing because another had.
   package let duplicates: Int
+  /// Scans that could not be read.
   package let refused: Int
+  /// Commands that took a scan back.
   package let undone: Int
   /// Base units of all that was accepted.
   package let units: Quantity
@@ -37,20 +47,26 @@ package struct ReceiptSummary: Hashable, Sendable {
 
 /// What a receipt brought of one item and lot for one order line.
 package struct ReceiptLine: Hashable, Sendable {
+  /// The order's number.
   package let purchaseOrder: String
+  /// The line's number on the order.
   package let line: Int
+  /// The home's code of the item.
   package let sku: String
+  /// What people call the item.
   package let name: String
+  /// The lot, when there is one.
   package let lot: String?
   /// What came less what was taken back.
   package let quantity: Quantity
+  /// What it is worth at the order's price.
   package let value: Money
 }
 
 extension Store {
   /// The receipts, newest first.
   ///
-  /// - Parameter number: the only GRN wanted; the result is empty when it is unknown.
+  /// - `number`: the only GRN wanted; the result is empty when it is unknown.
   package func receipts(_ number: Int64? = nil) async throws -> [ReceiptSummary] {
     try await run { session in
       try session.query(Statement(.receipts), number, deadline: .office).map { row throws in

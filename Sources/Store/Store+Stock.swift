@@ -4,14 +4,23 @@ internal import Postgres
 internal import Schema
 package import Stock
 
-/// How much of an item is at a place, of one lot and serial number. Never nothing.
+/// How much of an item is at a place, of one lot and serial number.
+///
+/// Never nothing.
 package struct Holding: Hashable, Sendable {
+  /// The home's code of the item.
   package let sku: String
+  /// What people call the item.
   package let name: String
+  /// The code of a dock or bin.
   package let location: String
+  /// The lot, when there is one.
   package let lot: String?
+  /// The serial number, when there is one.
   package let serial: String?
+  /// Base units, 1 or more.
   package let onHand: Quantity
+  /// The lot's last day of use, when a label said so.
   package let expiry: CalendarDate?
   /// Its share of what the item is worth at the site; nil when the item was never valued.
   package let value: Money?
@@ -27,7 +36,9 @@ package struct AccountBalance: Hashable, Sendable {
     case expense
   }
 
+  /// The account.
   package let account: Account
+  /// On which side of the books it stands.
   package let kind: Kind
   /// Debits less credits.
   package let balance: Money
@@ -36,9 +47,8 @@ package struct AccountBalance: Hashable, Sendable {
 extension Store {
   /// What is on hand, by SKU, place, lot and serial number.
   ///
-  /// - Parameters:
-  ///   - sku: the only item wanted.
-  ///   - location: the only place wanted; a site is all its places.
+  /// - `sku`: the only item wanted.
+  /// - `location`: the only place wanted; a site is all its places.
   package func stock(
     sku: String? = nil, location: String? = nil
   ) async throws -> [Holding] {

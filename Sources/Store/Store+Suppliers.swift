@@ -7,11 +7,15 @@ package import Stock
 package struct Supplier: Hashable, Sendable {
   /// The home's own code, 1 to 64 characters.
   package let code: String
+  /// What people call it, 1 to 200 characters.
   package let name: String
+  /// Its Global Location Number.
   package let gln: GLN?
+  /// Where orders are mailed to.
   package let email: String?
   /// Days from order to delivery, 0 to 3,650.
   package let leadTimeDays: Int?
+  /// How orders are sent.
   package let transmission: Transmission
 
   package init(

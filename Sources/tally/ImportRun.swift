@@ -19,7 +19,7 @@ struct ImportRun {
 
   /// Imports each file in a transaction of its own.
   ///
-  /// - Parameter make: the use case.
+  /// - `make`: the use case.
   /// - Throws: ``Ended`` when not all of it was imported, or ``Failure``.
   func run(
     _ paths: [String], _ make: (Store, ImportOptions) -> any FileImport
@@ -63,7 +63,8 @@ struct ImportRun {
     if outcome.problems.isEmpty { return .done }
     let rows = counted(Set(outcome.problems.map(\.row)).count, "row")
     guard outcome.imported > 0 else {
-      Terminal.note("  hint: \(rows) of \(name) to correct; nothing of it was imported.")
+      let others = flags.partial ? "" : " --partial imports what is right."
+      Terminal.note("  hint: Nothing of \(name) was imported: correct \(rows)." + others)
       return .refused
     }
     if !outcome.leftOut.isEmpty {

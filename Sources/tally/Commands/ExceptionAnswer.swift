@@ -10,9 +10,9 @@ extension Exceptions {
       abstract: "Decide on an exception: exactly one answer, and why.",
       discussion: """
         EXAMPLES:
-          tally exception resolve EX-000003 --accept --reason "a gift"
+          tally exception resolve EX-000003 --accept --reason "we keep the extra case"
           tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new label"
-          tally exception resolve 5 --return --reason "not ours"
+          tally exception resolve EX-000005 --return --reason "not ours"
         """)
 
     @Argument(help: "Its name, as in EX-000003 or 3.") var exception: String

@@ -12,8 +12,8 @@ struct Exceptions: ParsableCommand {
       EXAMPLES:
         tally exception list                  what waits for a decision
         tally exception show EX-000003
-        tally exception resolve EX-000003 --accept --reason "a gift"
-        tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new case label"
+        tally exception resolve EX-000003 --accept --reason "supplier sent a gift"
+        tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new case"
         tally exception resolve 5 --return --reason "not ours"
       """,
     subcommands: [List.self, Show.self, Resolve.self])

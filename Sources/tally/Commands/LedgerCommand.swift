@@ -9,7 +9,7 @@ struct LedgerCommand: ParsableCommand {
     commandName: "ledger", abstract: "See the books.",
     discussion: """
       EXAMPLES:
-        tally ledger trial-balance          every account; debits and credits are equal
+        tally ledger trial-balance          every account; debits equal credits
         tally ledger trial-balance --json   one object a line, debits positive
       """,
     subcommands: [TrialBalance.self])

@@ -11,12 +11,12 @@ struct PurchaseOrders: ParsableCommand {
     commandName: "po", abstract: "Keep the purchase orders.",
     discussion: """
       EXAMPLES:
-        tally po import orders.csv      open for receiving at once
-        tally po list --open            what is still to come
-        tally po show PO-1042           line by line
-        tally po close PO-1042          everything has come
+        tally po import orders.csv    open for receiving at once
+        tally po list --open          what is still to come
+        tally po show PO-1042         line by line
+        tally po close PO-1042        everything has come
         tally po close PO-1042 --short --reason "sold out"
-        tally po cancel PO-1043         nothing has come, nothing shall
+        tally po cancel PO-1043       nothing has come, and nothing shall
       """,
     subcommands: [Import.self, List.self, Show.self, Close.self, Cancel.self])
 
@@ -26,8 +26,7 @@ struct PurchaseOrders: ParsableCommand {
       discussion: """
         EXAMPLES:
           tally po import orders.csv
-          tally po import monday.csv tuesday.csv
-          tally po import monday.csv --partial     without the orders that are wrong
+          tally po import monday.csv tuesday.csv --partial   leave wrong orders out
 
         One row a line of an order: po,supplier,ship_to,line,sku,supplier_sku,
         quantity,unit,unit_price,currency,due,over_tolerance_percent,

@@ -133,7 +133,9 @@ extension Holding {
     return table
   }
 
-  /// As cli.md fixes it. Nothing is reserved before there are sales.
+  /// As cli.md fixes it.
+  ///
+  /// Nothing is reserved before there are sales.
   fileprivate var json: JSON {
     [
       "sku": .string(sku), "location": .string(location), "lot": .optional(lot),

@@ -10,7 +10,7 @@ struct Suppliers: ParsableCommand {
     commandName: "supplier", abstract: "Keep the suppliers.",
     discussion: """
       EXAMPLES:
-        tally supplier import suppliers.csv   new suppliers, and changes to known ones
+        tally supplier import suppliers.csv   new suppliers, and changes
         tally supplier list
         tally supplier show NORDKORN
       """,
