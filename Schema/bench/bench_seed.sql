@@ -10,9 +10,9 @@ SELECT body || (10 - (SELECT sum(substr(body, p, 1)::int * (CASE WHEN p % 2 = 1 
 INSERT INTO tally.purchase_order (number, supplier_id, site_id, state)
 SELECT 'PO-' || n, 1, 10, 'open' FROM generate_series(1, 20) AS n;
 INSERT INTO tally.purchase_order_line (
-           purchase_order_id, line_number, item_id, ordered, limit_quantity, complete_quantity,
+           purchase_order_id, site_id, line_number, item_id, ordered, limit_quantity, complete_quantity,
            unit_price_micros, micros_per_minor, currency)
-SELECT 1 + (item_id - 1) / 100, 1 + (item_id - 1) % 100, item_id, 100000000, 100000000,
+SELECT 1 + (item_id - 1) / 100, 10, 1 + (item_id - 1) % 100, item_id, 100000000, 100000000,
        100000000, 1234500 + item_id, 10000, 'EUR'
   FROM tally.item;
 INSERT INTO tally.purchase_order_progress (purchase_order_line_id, item_id)

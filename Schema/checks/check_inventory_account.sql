@@ -10,6 +10,12 @@ SELECT (SELECT count(DISTINCT m.currency) FROM tally.movement AS m) AS examined,
                   FROM tally.movement AS m WHERE 1 IN (m.debit, m.credit)
                  GROUP BY m.currency) AS a
           FULL JOIN (SELECT currency, sum(value_minor) AS value
-                       FROM tally.valuation GROUP BY currency) AS v USING (currency)
+                       FROM (SELECT value_minor, currency FROM tally.valuation
+                              UNION ALL
+                             SELECT p.received_value - p.settled_value, l.currency
+                               FROM tally.purchase_order_progress AS p
+                               JOIN tally.purchase_order_line AS l
+                              USING (purchase_order_line_id)) AS w
+                      GROUP BY currency) AS v USING (currency)
          WHERE coalesce(a.balance, 0) <> coalesce(v.value, 0)
        ) AS w ORDER BY w.problem LIMIT 20) AS problems;

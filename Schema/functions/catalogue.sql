@@ -43,7 +43,7 @@ BEGIN
       FROM unnest(sku, base_unit, tracking, currency) AS u (sku, base_unit, tracking, currency)
       JOIN tally.item AS i ON i.sku = u.sku
      WHERE ((i.base_unit, i.tracking, i.currency) <> (u.base_unit, u.tracking, u.currency)
-            AND EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id))
+            AND EXISTS (SELECT FROM tally.holding AS h WHERE h.item_id = i.item_id))
         OR ((i.base_unit, i.currency) <> (u.base_unit, u.currency)
             AND EXISTS (SELECT FROM tally.purchase_order_line AS l
                          WHERE l.item_id = i.item_id))

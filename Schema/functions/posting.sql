@@ -75,12 +75,13 @@ BEGIN
     IF cardinality(order_line) > 0 THEN
         SELECT array_agg(g.received) AS received, array_agg(g.received_value) AS received_value,
                array_agg(g.is_open) AS is_open,
-               array_agg(g.item_id) AS item_id, array_agg(g.limit_quantity) AS limit_quantity,
+               array_agg(g.item_id) AS item_id, array_agg(g.site_id) AS site_id,
+               array_agg(g.limit_quantity) AS limit_quantity,
                array_agg(g.unit_price_micros) AS price, array_agg(g.micros_per_minor) AS per,
                array_agg(g.currency) AS currency
           INTO line
-          FROM (SELECT p.received, p.received_value, p.is_open, l.item_id, l.limit_quantity,
-                       l.unit_price_micros, l.micros_per_minor, l.currency
+          FROM (SELECT p.received, p.received_value, p.is_open, l.item_id, l.site_id,
+                       l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
                   FROM tally.purchase_order_progress AS p
                   JOIN tally.purchase_order_line AS l
                     ON l.purchase_order_line_id = p.purchase_order_line_id
@@ -134,8 +135,8 @@ BEGIN
         END IF;
         IF result[i] = 'accepted' THEN
             k := on_line[i];
-            IF line.item_id[k] IS DISTINCT FROM item_id[i] THEN
-                RAISE EXCEPTION 'scan % is matched to a line of another item', scan_id[i]
+            IF line.item_id[k] IS DISTINCT FROM item_id[i] OR line.site_id[k] <> site THEN
+                RAISE EXCEPTION 'scan % is matched to a line of another item or site', scan_id[i]
                     USING ERRCODE = 'TL004';
             END IF;
             q := line_received[k];
@@ -204,16 +205,6 @@ BEGIN
              ORDER BY 2, 3, 4
                 ON CONFLICT ON CONSTRAINT pk_holding
                 DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-            INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
-            SELECT u.item_id, site, sum(u.quantity), sum(u.value), min(line.currency[u.on_line])
-              FROM unnest(item_id, quantity, value, on_line)
-                   AS u (item_id, quantity, value, on_line)
-             WHERE u.value IS NOT NULL
-             GROUP BY u.item_id
-             ORDER BY u.item_id
-                ON CONFLICT ON CONSTRAINT pk_valuation
-                DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                              value_minor = v.value_minor + excluded.value_minor;
         END IF;
     END IF;
 
@@ -287,7 +278,7 @@ $$;
 --
 -- -> one row a scan: what it became and why, the exception's number, and how much its line has
 --    received after it; for a scan id seen before, 'duplicate' with reason 'sameScan'.
--- TL003 a line is unknown, TL004 a scan is matched to another item's line, TL005 the receipt is
+-- TL003 a line is unknown, TL004 a scan is matched to another item's or site's line, TL005 the receipt is
 -- not open, TL006 another session posted the same serial or SSCC at this instant: try again.
 CREATE FUNCTION api.post_scans(
     receipt_id     uuid,
@@ -333,13 +324,14 @@ BEGIN
     -- api.post_batch. A replay that waits here for its twin is refused by the key of tally.scan.
     IF cardinality(scan_id) = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
        AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
-        SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
+        SELECT l.item_id, l.site_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor,
+               l.currency
           INTO terms
           FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
         SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
          WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
         PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
-        holds := NOT FOUND AND dock IS NOT NULL AND terms.item_id = item_id[1];
+        holds := NOT FOUND AND terms.item_id = item_id[1] AND terms.site_id = site;
         IF holds THEN
             UPDATE tally.purchase_order_progress AS p
                SET received = p.received + quantity[1],
@@ -375,18 +367,6 @@ BEGIN
                 VALUES (dock, item_id[1], '', '', quantity[1])
                     ON CONFLICT ON CONSTRAINT pk_holding
                     DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-            END IF;
-            UPDATE tally.valuation AS v
-               SET quantity = v.quantity + post_scans.quantity[1],
-                   value_minor = v.value_minor + worth
-             WHERE v.item_id = post_scans.item_id[1] AND v.site_id = site;
-            IF NOT FOUND THEN
-                INSERT INTO tally.valuation AS v (
-                           item_id, site_id, quantity, value_minor, currency)
-                VALUES (item_id[1], site, quantity[1], worth, terms.currency)
-                    ON CONFLICT ON CONSTRAINT pk_valuation
-                    DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                                  value_minor = v.value_minor + excluded.value_minor;
             END IF;
             scan := 1;
             became := 'accepted';

@@ -36,10 +36,10 @@ BEGIN
     END IF;
     WITH new_line AS (
         INSERT INTO tally.purchase_order_line (
-                   purchase_order_id, line_number, item_id, supplier_sku, ordered,
+                   purchase_order_id, site_id, line_number, item_id, supplier_sku, ordered,
                    limit_quantity, complete_quantity, unit_price_micros, micros_per_minor,
                    currency, due)
-        SELECT order_id, u.line_number, i.item_id, u.supplier_sku, u.ordered,
+        SELECT order_id, o.site_id, u.line_number, i.item_id, u.supplier_sku, u.ordered,
                u.limit_quantity, u.complete_quantity, u.unit_price_micros, u.micros_per_minor,
                u.currency, u.due
           FROM unnest(line_number, sku, supplier_sku, ordered, limit_quantity,
@@ -47,6 +47,7 @@ BEGIN
                AS u (line_number, sku, supplier_sku, ordered, limit_quantity,
                      complete_quantity, unit_price_micros, micros_per_minor, currency, due)
           JOIN tally.item AS i ON i.sku = u.sku
+          JOIN tally.purchase_order AS o ON o.purchase_order_id = order_id
          ORDER BY u.line_number
         RETURNING purchase_order_line_id, item_id
     )
@@ -58,6 +59,27 @@ BEGIN
     END IF;
     RETURN 'imported';
 END;
+$$;
+
+-- Settles lines: what they have received since it was last done goes into the valuation of their
+-- item and site. Only for other functions of this schema: it runs with its caller's rights, and
+-- the application role has none on tables. The caller holds the lines' locks.
+CREATE FUNCTION api.settle_lines(order_lines bigint[]) RETURNS void
+LANGUAGE sql SET search_path = '' AS $$
+    INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
+    SELECT l.item_id, l.site_id, sum(p.received - p.settled),
+           sum(p.received_value - p.settled_value), min(l.currency)
+      FROM tally.purchase_order_progress AS p
+      JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+     WHERE p.purchase_order_line_id = ANY (order_lines)
+     GROUP BY l.item_id, l.site_id
+     ORDER BY l.item_id, l.site_id
+        ON CONFLICT ON CONSTRAINT pk_valuation
+        DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                      value_minor = v.value_minor + excluded.value_minor;
+    UPDATE tally.purchase_order_progress AS p
+       SET settled = p.received, settled_value = p.received_value
+     WHERE p.purchase_order_line_id = ANY (order_lines);
 $$;
 
 -- Ends an order. `new_state` is 'closed' (everything has come), 'closedShort' (nothing more is
@@ -102,6 +124,9 @@ BEGIN
       FROM tally.purchase_order_line AS l
      WHERE l.purchase_order_id = ending.purchase_order_id
        AND p.purchase_order_line_id = l.purchase_order_line_id;
+    PERFORM api.settle_lines(ARRAY(
+        SELECT l.purchase_order_line_id FROM tally.purchase_order_line AS l
+         WHERE l.purchase_order_id = ending.purchase_order_id));
     RETURN 'done';
 END;
 $$;

@@ -53,7 +53,8 @@ $$;
 
 -- Ends an exception by taking its goods in on an order line after all, beyond the line's
 -- tolerance if need be: the resolution is the approval (P4).
--- -> 'resolved', 'unknownException', 'alreadyResolved', 'closedOrder', 'sameSerial', 'sameSSCC'.
+-- -> 'resolved', 'unknownException', 'alreadyResolved', 'closedOrder', 'sameSerial', 'sameSSCC',
+--    'notOrdered' (the line is for another site).
 CREATE FUNCTION api.accept_exception(
     exception_id bigint,
     answer       text,
@@ -106,6 +107,7 @@ BEGIN
     END IF;
     SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
      WHERE r.receipt_id = held.receipt_id;
+    IF line.site_id <> site THEN RETURN 'notOrdered'; END IF;
     value := greatest(
         ((progress.received + quantity) * line.unit_price_micros + line.micros_per_minor / 2)
             / line.micros_per_minor - progress.received_value, 0);
@@ -127,11 +129,6 @@ BEGIN
     VALUES (dock, line.item_id, coalesce(held.lot, ''), coalesce(held.serial, ''), quantity)
         ON CONFLICT ON CONSTRAINT pk_holding
         DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-    INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
-    VALUES (line.item_id, site, quantity, value, line.currency)
-        ON CONFLICT ON CONSTRAINT pk_valuation
-        DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                      value_minor = v.value_minor + excluded.value_minor;
     IF held.lot IS NOT NULL THEN
         INSERT INTO tally.lot (item_id, lot, expiry)
         VALUES (line.item_id, held.lot, held.expiry) ON CONFLICT DO NOTHING;

@@ -19,13 +19,12 @@ DECLARE
     undone    tally.scan;
     moved     tally.movement;
     raised    bigint;
-    site      integer;
 BEGIN
     SELECT s.* INTO undone FROM tally.scan AS s WHERE s.scan_id = target;
     IF undone.scan_id IS NULL THEN RETURN 'unknownScan'; END IF;
     SELECT m.* INTO moved FROM tally.movement AS m WHERE m.event_id = target AND m.part = 1;
 
-    -- The same order of locks as in api.post_scans: line, holding, valuation.
+    -- The same order of locks as in api.post_scans: line, holding, valuation (of a line that has ended).
     PERFORM FROM tally.purchase_order_progress AS p
       WHERE p.purchase_order_line_id = moved.purchase_order_line_id FOR UPDATE;
     SELECT e.exception_id INTO raised FROM tally.exception AS e WHERE e.scan_id = target
@@ -51,16 +50,15 @@ BEGIN
             RAISE EXCEPTION 'the goods of this scan are no longer where it put them'
                 USING ERRCODE = 'TL007';
         END IF;
-        SELECT l.site_id INTO site FROM tally.location AS l
-         WHERE l.location_id = moved.to_location_id;
-        UPDATE tally.valuation AS v
-           SET quantity = v.quantity - moved.quantity,
-               value_minor = v.value_minor - moved.value_minor
-         WHERE v.item_id = moved.item_id AND v.site_id = site;
         UPDATE tally.purchase_order_progress AS p
            SET received = p.received - moved.quantity,
                received_value = p.received_value - moved.value_minor
          WHERE p.purchase_order_line_id = moved.purchase_order_line_id;
+        PERFORM FROM tally.purchase_order_progress AS p
+          WHERE p.purchase_order_line_id = moved.purchase_order_line_id AND NOT p.is_open;
+        IF FOUND THEN
+            PERFORM api.settle_lines(ARRAY[moved.purchase_order_line_id]);
+        END IF;
     END IF;
     INSERT INTO tally.scan (
                scan_id, receipt_id, device_id, sequence, occurred_at, payload, outcome, item_id,

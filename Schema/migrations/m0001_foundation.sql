@@ -167,6 +167,7 @@ CREATE TABLE tally.purchase_order (
 CREATE TABLE tally.purchase_order_line (
     purchase_order_line_id bigint  GENERATED ALWAYS AS IDENTITY,
     purchase_order_id      integer NOT NULL,
+    site_id                integer NOT NULL,
     line_number            integer NOT NULL,
     item_id                integer NOT NULL,
     supplier_sku           text,
@@ -181,6 +182,7 @@ CREATE TABLE tally.purchase_order_line (
     CONSTRAINT unique_purchase_order_line UNIQUE (purchase_order_id, line_number),
     CONSTRAINT fk_purchase_order_line_order FOREIGN KEY (purchase_order_id)
         REFERENCES tally.purchase_order,
+    CONSTRAINT fk_purchase_order_line_site FOREIGN KEY (site_id) REFERENCES tally.location,
     CONSTRAINT fk_purchase_order_line_item FOREIGN KEY (item_id) REFERENCES tally.item,
     CONSTRAINT check_purchase_order_line_number CHECK (line_number BETWEEN 1 AND 1000000),
     CONSTRAINT check_purchase_order_line_ordered CHECK (ordered BETWEEN 1 AND 1000000000),
@@ -203,12 +205,17 @@ CREATE INDEX index_purchase_order_line_on_supplier_sku
 -- updates it: a narrow row without CHECKs costs half as much (they are read anew for every
 -- statement), and fillfactor leaves room for the new version on the same page. last_value is
 -- what the last receipt of a single scan was worth: it lets one UPDATE lock, check and answer.
+--
+-- settled and settled_value are how much of received and received_value is in tally.valuation:
+-- a scan writes one row here and leaves that to whoever needs it, at the latest to the order's end.
 CREATE TABLE tally.purchase_order_progress (
     purchase_order_line_id bigint  NOT NULL,
     item_id                integer NOT NULL,
     received               bigint  NOT NULL DEFAULT 0,
     received_value         bigint  NOT NULL DEFAULT 0,
     last_value             bigint  NOT NULL DEFAULT 0,
+    settled                bigint  NOT NULL DEFAULT 0,
+    settled_value          bigint  NOT NULL DEFAULT 0,
     is_open                boolean NOT NULL DEFAULT true,
     CONSTRAINT pk_purchase_order_progress PRIMARY KEY (purchase_order_line_id)
 ) WITH (fillfactor = 50);
@@ -379,7 +386,8 @@ CREATE TABLE tally.holding (
 ) WITH (fillfactor = 60);
 CREATE INDEX index_holding_on_item ON tally.holding (item_id);
 
--- What an item's stock at a site is worth: the sum of its cost layers there, and their quantity.
+-- What an item's stock at a site is worth, and how much that is, but for receipts on open order
+-- lines that are not settled yet: api.valuation adds those. Both together are its cost layers.
 CREATE TABLE tally.valuation (
     item_id     integer NOT NULL,
     site_id     integer NOT NULL,

@@ -1,5 +1,5 @@
 -- The order lines of items: all that are open, and the last three, which say why none is.
--- $1 int[] item ids, each once
+-- $1 int[] item ids, each once, $2 text the dock whose site the orders are for, or NULL for any
 -- -> purchase_order_line_id bigint, purchase_order text, line_number int, item_id int,
 --    ordered bigint, limit_quantity bigint, complete_quantity bigint, due date, received bigint,
 --    is_open boolean
@@ -13,4 +13,6 @@ SELECT l.purchase_order_line_id, l.purchase_order, l.line_number, l.item_id, l.o
                SELECT p.purchase_order_line_id FROM api.purchase_order_line AS p
                 WHERE p.item_id = w.item_id
                 ORDER BY p.purchase_order_line_id DESC LIMIT 3) AS n) AS k
-  JOIN api.purchase_order_line AS l ON l.purchase_order_line_id = k.purchase_order_line_id;
+  JOIN api.purchase_order_line AS l ON l.purchase_order_line_id = k.purchase_order_line_id
+ WHERE $2::text IS NULL
+    OR l.site_id = (SELECT d.site_id FROM api.location AS d WHERE d.code = $2::text);

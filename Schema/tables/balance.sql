@@ -13,7 +13,8 @@ CREATE TABLE tally.holding (
 ) WITH (fillfactor = 60);
 CREATE INDEX index_holding_on_item ON tally.holding (item_id);
 
--- What an item's stock at a site is worth: the sum of its cost layers there, and their quantity.
+-- What an item's stock at a site is worth, and how much that is, but for receipts on open order
+-- lines that are not settled yet: api.valuation adds those. Both together are its cost layers.
 CREATE TABLE tally.valuation (
     item_id     integer NOT NULL,
     site_id     integer NOT NULL,

@@ -14,7 +14,7 @@ SELECT s.supplier_id, s.code, s.name, s.gln, s.email, s.lead_time_days, s.transm
 CREATE VIEW api.item AS
 SELECT i.item_id, i.sku, i.name, i.base_unit, i.tracking, i.category, i.cost_method, i.currency,
        s.code AS preferred_supplier,
-       EXISTS (SELECT FROM tally.valuation AS v WHERE v.item_id = i.item_id) AS has_history,
+       EXISTS (SELECT FROM tally.holding AS h WHERE h.item_id = i.item_id) AS has_history,
        EXISTS (SELECT FROM tally.purchase_order_line AS l
                 WHERE l.item_id = i.item_id) AS is_ordered
   FROM tally.item AS i
@@ -27,12 +27,13 @@ SELECT g.gtin AS code, true AS is_gtin, g.item_id, g.quantity FROM tally.item_gt
 SELECT a.alias, false, a.item_id, a.quantity FROM tally.item_alias AS a;
 
 CREATE VIEW api.location AS
-SELECT l.location_id, l.code, l.kind, s.code AS site
+SELECT l.location_id, l.code, l.kind, l.site_id, s.code AS site
   FROM tally.location AS l
   LEFT JOIN tally.location AS s ON s.location_id = l.site_id;
 
 CREATE VIEW api.purchase_order_line AS
-SELECT l.purchase_order_line_id, o.purchase_order_id, o.number AS purchase_order, l.line_number,
+SELECT l.purchase_order_line_id, o.purchase_order_id, o.number AS purchase_order, l.site_id,
+       l.line_number,
        l.item_id, i.sku, i.name, i.base_unit, l.supplier_sku, l.ordered, l.limit_quantity,
        l.complete_quantity, p.received, p.received_value, p.is_open, l.unit_price_micros,
        l.currency, l.due
@@ -103,6 +104,20 @@ SELECT m.event_id, m.part, m.occurred_at, m.recorded_at, f.code AS from_location
   JOIN tally.account AS d ON d.account_id = m.debit
   JOIN tally.account AS c ON c.account_id = m.credit;
 
+-- What an item's stock at a site is worth: what is settled, and what is received on open lines.
+CREATE VIEW api.valuation AS
+SELECT w.item_id, w.site_id, sum(w.quantity)::bigint AS quantity,
+       sum(w.value_minor)::bigint AS value_minor, min(w.currency) AS currency
+  FROM (SELECT v.item_id, v.site_id, v.quantity, v.value_minor, v.currency
+          FROM tally.valuation AS v
+         UNION ALL
+        SELECT l.item_id, l.site_id, p.received - p.settled, p.received_value - p.settled_value,
+               l.currency
+          FROM tally.purchase_order_progress AS p
+          JOIN tally.purchase_order_line AS l USING (purchase_order_line_id)
+         WHERE p.is_open) AS w
+ GROUP BY w.item_id, w.site_id;
+
 -- What is where. A holding's value is its share of what the item is worth at its site: shares
 -- are differences of one rounded running sum, so that they add up to the whole exactly.
 CREATE VIEW api.stock AS
@@ -117,7 +132,7 @@ SELECT i.sku, i.name, l.code AS location, s.code AS site, x.lot, x.serial, x.on_
                      / nullif(v.quantity, 0))::bigint AS value_after
           FROM tally.holding AS h
           JOIN tally.location AS p USING (location_id)
-          LEFT JOIN tally.valuation AS v ON v.item_id = h.item_id AND v.site_id = p.site_id
+          LEFT JOIN api.valuation AS v ON v.item_id = h.item_id AND v.site_id = p.site_id
           LEFT JOIN tally.lot AS b ON b.item_id = h.item_id AND b.lot = h.lot
          WHERE h.on_hand > 0) AS x
   JOIN tally.item AS i ON i.item_id = x.item_id

@@ -66,7 +66,8 @@ extension ReceivingStation {
     }
     let (wanted, named) = (codes, units)
     var orders = try await surely {
-      try await self.store.orders(for: wanted, units: named, expected: self.settings.expected)
+      try await self.store.orders(
+        for: wanted, units: named, expected: self.settings.expected, dock: self.settings.dock)
     }
     let proposals = scans.map { scan, identification in
       switch identification {

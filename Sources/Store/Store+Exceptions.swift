@@ -103,7 +103,7 @@ extension Store {
             try Self.teach(identification, teaching.sku, teaching.quantity, &session)
           }
           let orders = try Self.orders(
-            for: Set(identification.itemCodes), expected: [], &session)
+            for: Set(identification.itemCodes), expected: [], dock: nil, &session)
           let place = try orders.destination(of: identification)
           let result = try session.query(
             Statement(.acceptException), number, teaching == nil ? "accept" : "teach", reason,

@@ -24,12 +24,14 @@ extension Store {
   ///
   /// - `units`: the serial numbers and SSCCs of the batch; looked up when there are any.
   /// - `expected`: the orders that alone count; empty for all that are open.
+  /// - `dock`: where the goods are; orders for another site do not count there. Nil for any.
   package func orders(
-    for codes: Set<ItemCode>, units: BatchUnits = BatchUnits(), expected: Set<String> = []
+    for codes: Set<ItemCode>, units: BatchUnits = BatchUnits(), expected: Set<String> = [],
+    dock: String? = nil
   ) async throws -> OpenOrders {
     if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
     return try await run { session in
-      var orders = try Self.orders(for: codes, expected: expected, &session)
+      var orders = try Self.orders(for: codes, expected: expected, dock: dock, &session)
       if !units.isEmpty { orders.received = try Self.received(units, &session) }
       return orders
     }
@@ -54,11 +56,11 @@ extension Store {
 
   /// The same, inside a transaction.
   static func orders(
-    for codes: Set<ItemCode>, expected: Set<String>, _ session: inout Session
+    for codes: Set<ItemCode>, expected: Set<String>, dock: String?, _ session: inout Session
   ) throws -> OpenOrders {
     let packs = try packs(for: codes, &session)
     let items = Set(packs.values.flatMap { $0.map(\.item.key) }).sorted()
-    let lines = items.isEmpty ? [] : try lines(of: items, &session)
+    let lines = items.isEmpty ? [] : try lines(of: items, dock: dock, &session)
     return OpenOrders(packs: packs, lines: lines, expected: expected)
   }
 
@@ -98,9 +100,9 @@ extension Store {
   }
 
   private static func lines(
-    of items: [Key<Item>], _ session: inout Session
+    of items: [Key<Item>], dock: String?, _ session: inout Session
   ) throws -> [PurchaseOrderLine] {
-    try session.query(Statement(.linesByItem), items.map { Int32($0.rawValue) }).map {
+    try session.query(Statement(.linesByItem), items.map { Int32($0.rawValue) }, dock).map {
       row throws in
       PurchaseOrderLine(
         key: Key(rawValue: try row[0]), purchaseOrder: try row[1], number: try row[2],
