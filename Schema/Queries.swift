@@ -31,6 +31,7 @@ extension SQLFile {
   package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
   package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
+  package static let lastSequence = SQLFile("last_sequence", PackageResources.last_sequence_sql)
   package static let linesByItem = SQLFile("lines_by_item", PackageResources.lines_by_item_sql)
   package static let locations = SQLFile("locations", PackageResources.locations_sql)
   package static let migrationApplied = SQLFile(
@@ -51,6 +52,8 @@ extension SQLFile {
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
   package static let receivedUnits = SQLFile(
     "received_units", PackageResources.received_units_sql)
+  package static let refreshStatistics = SQLFile(
+    "refresh_statistics", PackageResources.refresh_statistics_sql)
   package static let releaseReceipt = SQLFile(
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
@@ -68,10 +71,10 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .linesByItem, .locations,
+    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .lastSequence, .linesByItem, .locations,
     .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach,
-    .trialBalance, .undoScan, .unfinishedReceipts,
+    .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion, .stock,
+    .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }

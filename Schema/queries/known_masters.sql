@@ -1,6 +1,6 @@
--- What is known of the codes in a file.
+-- What is known of the codes in a file; a supplier and an order have no more than the first two.
 -- $1 text[] SKUs, $2 text[] suppliers, $3 text[] orders
--- -> kind text ('sku', 'supplier', 'order'), code text, and of an item base_unit text,
+-- -> kind text ('sku', 'supplier', 'order'), code text, base_unit text,
 --    tracking text, currency text, has_history boolean, is_ordered boolean; a row a known code
 SELECT 'sku' AS kind, i.sku AS code, i.base_unit, i.tracking, i.currency, i.has_history,
        i.is_ordered

@@ -9,6 +9,8 @@ import Synchronization
   private let isRequested = Atomic(false)
   /// An eventfd that wakes the session's thread.
   private let bell: CInt
+  /// Where libpq may wait for a server that hangs; not a global queue, whose threads are Swift's.
+  private let helper = DispatchQueue(label: "tally.postgres.cancel")
 
   /// Nil when the process has no descriptor left.
   init?(_ handle: OpaquePointer) {
@@ -80,7 +82,7 @@ import Synchronization
   /// - Returns: false when it did not listen in time.
   func cancelNow(within limit: Duration) -> Bool {
     let told = DispatchSemaphore(value: 0)
-    startThread { [key] in
+    helper.async { [key] in
       key.send()
       told.signal()
     }
@@ -92,7 +94,7 @@ import Synchronization
   ///
   /// Else its statement would go on and hold its locks.
   func cancelLater() {
-    startThread { [key] in key.send() }
+    helper.async { [key] in key.send() }
   }
 }
 

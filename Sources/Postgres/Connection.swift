@@ -1,3 +1,5 @@
+import Dispatch
+
 /// A session on a thread of its own, made when it is first needed and again after it was lost.
 ///
 /// Waiting for the server never takes a thread from Swift's own pool.
@@ -5,7 +7,7 @@ package actor Connection {
   private let url: String
   private let options: [String: String]
   private let setUp: @Sendable (inout Session) throws -> Void
-  private let thread = BlockingExecutor()
+  private let thread = BlockingExecutor(label: "tally.postgres")
   private var session: Session?
   private var isClosed = false
 
@@ -42,8 +44,9 @@ package actor Connection {
     try Task.checkCancellation()
     var session = try takeSession()
     let canceller = session.canceller
+    // Through a method of the actor's: a closure without `self` would run on Swift's own pool.
     let result = await withTaskCancellationHandler {
-      Result { try body(&session) }
+      self.result(of: body, &session)
     } onCancel: {
       canceller.cancel()
     }
@@ -51,6 +54,12 @@ package actor Connection {
     session.rollBack()
     if !session.isBroken, !isClosed { self.session = consume session }
     return try result.get()
+  }
+
+  private func result<Value>(
+    of body: (inout Session) throws -> Value, _ session: inout Session
+  ) -> Result<Value, any Error> {
+    Result { try body(&session) }
   }
 
   /// Ends the session once those waiting have had it; later calls throw `.closed`.
@@ -65,5 +74,19 @@ package actor Connection {
     var new = try Session(connecting: url, options: options)
     try setUp(&new)
     return new
+  }
+}
+
+/// Runs an actor's work on a thread that may block.
+final class BlockingExecutor: SerialExecutor {
+  private let queue: DispatchQueue
+
+  init(label: String) {
+    queue = DispatchQueue(label: label)
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 }

@@ -30,7 +30,11 @@ extension Store {
         receipt.lastSequence += Int64(posted.count(where: \.wasWritten))
         return posted
       } catch let error as PostgresError {
-        guard attempt < Self.collisionTries, Self.isCollision(error) else {
+        guard attempt < Self.collisionTries else { throw StoreError(error) }
+        if Self.isTakenSequence(error) {
+          let open = receipt
+          receipt.lastSequence = try await run { try Self.lastSequence(of: open, &$0) }
+        } else if !Self.isCollision(error) {
           throw StoreError(error)
         }
       }
@@ -38,8 +42,23 @@ extension Store {
     return []
   }
 
-  /// How often a batch is tried that collides with another session.
-  private static let collisionTries = 8
+  /// How often something is tried that collides with another session.
+  static let collisionTries = 8
+
+  /// Whether another session has added to the receipt since its last sequence was read: a second
+  /// terminal, or an earlier session of our own that was given up before its answer came.
+  static func isTakenSequence(_ error: PostgresError) -> Bool {
+    error.sqlState == "23505" && error.constraint == "unique_scan_sequence"
+  }
+
+  /// How many scans of its device a receipt has by now.
+  static func lastSequence(
+    of receipt: OpenReceipt, _ session: inout Session
+  ) throws(PostgresError) -> Int64 {
+    try session.query(
+      Statement(.lastSequence), receipt.id.rawValue, Int32(receipt.device.rawValue)
+    ).first { row throws(PostgresError) in try row[0, as: Int64.self] } ?? 0
+  }
 
   /// Whether another session was in the way, and the same batch may well succeed now: it will see
   /// what the other one committed.

@@ -54,23 +54,41 @@ extension Store {
   /// The same undo again is the same undo.
   ///
   /// - `undo`: the scan of the command, with its own id.
-  /// - `receipt`: where the undo is recorded; its last sequence goes on when it is.
+  /// - `receipt`: where the undo is recorded; its last sequence is read anew.
   package func undo(
     _ target: ID<Scan>, by undo: Scan, in receipt: inout OpenReceipt
   ) async throws -> UndoAnswer {
-    let open = receipt
-    let answer = try await run { session in
-      try session.query(
-        Statement(.undoScan), undo.id.rawValue, target.rawValue, open.id.rawValue,
-        Int32(open.device.rawValue), open.lastSequence + 1,
-        PostgresTimestamp(microsecondsSince1970: undo.occurredAt.microsecondsSince1970),
-        undo.raw.bytes
-      ).first { row throws(PostgresError) in try row[0, as: String.self] }
+    for attempt in 1... {
+      let open = receipt
+      do {
+        let (answer, last) = try await connection.run { session in
+          let answer = try Self.undo(target, by: undo, in: open, &session)
+          // Asked, since an undo that is told again adds nothing to the receipt.
+          return (answer, try Self.lastSequence(of: open, &session))
+        }
+        receipt.lastSequence = last
+        guard let answer = answer.flatMap(UndoAnswer.init) else {
+          throw StoreError(.bug, "an undo was answered \"\(answer ?? "")\"")
+        }
+        return answer
+      } catch let error as PostgresError {
+        guard attempt < Self.collisionTries, error.isRetryable || Self.isTakenSequence(error) else {
+          throw StoreError(error)
+        }
+        receipt.lastSequence = try await run { try Self.lastSequence(of: open, &$0) }
+      }
     }
-    guard let answer = answer.flatMap(UndoAnswer.init) else {
-      throw StoreError(.bug, "an undo was answered \"\(answer ?? "")\"")
-    }
-    if answer == .undone { receipt.lastSequence += 1 }
-    return answer
+    preconditionFailure("the last attempt returns or throws")
+  }
+
+  private static func undo(
+    _ target: ID<Scan>, by undo: Scan, in receipt: OpenReceipt, _ session: inout Session
+  ) throws(PostgresError) -> String? {
+    try session.query(
+      Statement(.undoScan), undo.id.rawValue, target.rawValue, receipt.id.rawValue,
+      Int32(receipt.device.rawValue), receipt.lastSequence + 1,
+      PostgresTimestamp(microsecondsSince1970: undo.occurredAt.microsecondsSince1970),
+      undo.raw.bytes
+    ).first { row throws(PostgresError) in try row[0, as: String.self] }
   }
 }

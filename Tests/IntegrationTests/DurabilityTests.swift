@@ -34,6 +34,24 @@ struct OwnServer {
     adminURL = "host=\(folder) dbname=tally user=tally_admin"
   }
 
+  /// Whether the application may connect from now on.
+  func letIn(_ isLetIn: Bool) throws {
+    var session = try Session(connecting: adminURL)
+    try session.execute("ALTER ROLE tally_app \(isLetIn ? "LOGIN" : "NOLOGIN")")
+  }
+
+  /// How many sessions could not connect since the server started.
+  func refusals() throws -> Int {
+    var session = try Session(connecting: adminURL)
+    return Int(
+      try session.lines(
+        """
+        SELECT count(*)::text FROM regexp_matches(
+          (SELECT string_agg(pg_read_file('log/' || f), '') FROM pg_ls_dir('log') AS f
+            WHERE f LIKE 'postgresql-%'), 'is not permitted to log in', 'g')
+        """)[0]) ?? 0
+  }
+
   /// Changes a setting for sessions to come, and waits until it holds.
   func set(_ name: String, to value: String) async throws {
     var session = try Session(connecting: adminURL)

@@ -16,8 +16,10 @@ struct Warehouse: Sendable {
   /// By number.
   let items: [Key<Item>: Item]
 
-  init(_ catalogue: Catalogue, seed: UInt64 = 1) throws {
-    database = try TestDatabase.fresh()
+  init(_ catalogue: Catalogue, seed: UInt64 = 1, on server: OwnServer? = nil) throws {
+    database =
+      try server.map { TestDatabase(appURL: $0.appURL, adminURL: $0.adminURL) }
+      ?? TestDatabase.fresh()
     ids = SeededIDs(seed: seed)
     try catalogue.seed(database)
     var session = try database.admin()
@@ -120,7 +122,10 @@ struct Warehouse: Sendable {
       SELECT 'exception', scan_id, kind, row_number() OVER (ORDER BY exception_id)
         FROM tally.exception
       """,
-      "SELECT 'progress', p.* FROM tally.purchase_order_progress AS p ORDER BY 2",
+      """
+      SELECT 'progress', purchase_order_line_id, received, received_value, is_open
+        FROM tally.purchase_order_progress ORDER BY 2
+      """,
       "SELECT 'holding', h.* FROM tally.holding AS h ORDER BY 2, 3, 4, 5",
       "SELECT 'valuation', v.* FROM tally.valuation AS v ORDER BY 2, 3",
       "SELECT 'lot', l.* FROM tally.lot AS l ORDER BY 2, 3",
