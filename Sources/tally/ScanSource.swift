@@ -21,7 +21,8 @@ enum ScanSource {
     do throws(TapeError) {
       self = .tape(try Tape(bytes), path: path)
     } catch {
-      throw Failure(.noInput, "\"\(path)\" is not a tape", detail: error.sentence,
+      throw Failure(
+        .noInput, "\"\(path)\" is not a tape", detail: error.sentence,
         hint: "Record it again, or bring this Tally up to date.")
     }
   }

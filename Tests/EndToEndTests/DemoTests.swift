@@ -147,7 +147,8 @@ import Testing
     #expect(sum(\.refused) == expected.outcomes["refused"])
     #expect(sum(\.undone) == expected.outcomes["undone"])
     #expect(sum(\.accepted) == expected.outcomes["accepted"])
-    #expect(sum(\.scans) == expected.counts.scans)
+    // Taking a scan back is recorded as a scan too.
+    #expect(sum(\.scans) == expected.counts.scans + (expected.outcomes["undone"] ?? 0))
   }
 
   @Test func `reads off the slips the barcodes that the manifests name`() throws {

@@ -16,7 +16,7 @@ import Testing
   }
 
   private func help(_ desk: Desk, _ words: [String]) throws -> String {
-    let outcome = try desk.run((["tally"] + words + ["--help"]).joined(separator: " "))
+    let outcome = try desk.run((["tally", "help"] + words).joined(separator: " "))
     #expect(outcome.status == 0)
     return outcome.output
   }
