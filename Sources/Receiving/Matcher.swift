@@ -17,6 +17,11 @@ package enum Matcher {
     let particulars = Particulars(of: identification)
     let packs = orders.packs(named: identification)
     guard let pack = packs.first else {
+      // The bar code beside the one that told its content, or simply the same label again.
+      if let sscc = identification.sscc, orders.received.logisticUnits.contains(sscc) {
+        return Match(
+          outcome: .duplicate(.sameSSCC), item: nil, quantity: nil, particulars: particulars)
+      }
       let kind: ExceptionKind =
         identification.sscc != nil && identification.itemCodes.isEmpty
         ? .unknownContent : .unknownItem

@@ -25,9 +25,11 @@ extension Store {
   package func orders(
     for codes: Set<ItemCode>, units: BatchUnits = BatchUnits(), expected: Set<String> = []
   ) async throws -> OpenOrders {
-    if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
+    let empty = OpenOrders(packs: [:], lines: [], expected: expected)
+    if codes.isEmpty && units.isEmpty { return empty }
     return try await run { session in
-      var orders = try Self.orders(for: codes, expected: expected, &session)
+      var orders =
+        codes.isEmpty ? empty : try Self.orders(for: codes, expected: expected, &session)
       if !units.isEmpty { orders.received = try Self.received(units, &session) }
       return orders
     }
