@@ -17,17 +17,14 @@ extension ReceivingStation {
     var results: [ID<Scan>: ScanResult] = [:]
     var waiting: [Scan] = []
     var seen: Set<ID<Scan>> = []
-    var repeated: [Int: ScanResult] = [:]
+    var repeated: Set<Int> = []
     for (index, scan) in scans.enumerated() {
       if let posted = known[scan.id] {
         results[scan.id] = ScanResult(posted)
       } else if seen.insert(scan.id).inserted {
         waiting.append(scan)
       } else {
-        var result = ScanResult(scan: scan.id, at: scan.occurredAt, outcome: .duplicate)
-        result.reason = DuplicateKind.sameScan.rawValue
-        result.message = "this scan was counted before"
-        repeated[index] = result
+        repeated.insert(index)
       }
     }
     let today = today()
@@ -41,7 +38,10 @@ extension ReceivingStation {
       open = open.filter { scan, _ in answers[scan.id] == nil }
       results.merge(answers) { first, _ in first }
     }
-    return scans.indices.compactMap { repeated[$0] ?? results[scans[$0].id] }
+    return scans.indices.compactMap { index in
+      let result = results[scans[index].id]
+      return repeated.contains(index) ? result.map { ScanResult(repeating: $0) } : result
+    }
   }
 
   /// How often scans are matched anew whose lines others have filled meanwhile.

@@ -112,6 +112,22 @@ extension ScanResult {
     message = "this scan was kept before: \(posted.isUndone ? "undone" : posted.outcome.rawValue)"
   }
 
+  /// A scan that came again in the same batch.
+  init(repeating first: ScanResult) {
+    self.init(scan: first.scan, at: first.at, outcome: .duplicate)
+    reason = DuplicateKind.sameScan.rawValue
+    sku = first.sku
+    name = first.name
+    quantity = first.quantity
+    purchaseOrder = first.purchaseOrder
+    line = first.line
+    received = first.received
+    ordered = first.ordered
+    receipt = first.receipt
+    exception = first.exception
+    message = "this scan was counted before"
+  }
+
   /// An undo: of which scan, and what came of it.
   init(_ answer: UndoAnswer, of target: PostedScan?, by undo: Scan, receipt: OpenReceipt?) {
     self.init(
