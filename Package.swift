@@ -23,8 +23,11 @@ func target(
 }
 
 /// The tests of one target, or of one seam between several.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 /// A C library of Debian's, seen by exactly one overlay target.
@@ -103,7 +106,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
-    tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"]),
+    tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
     tests(

@@ -50,8 +50,12 @@ extension SQLFile {
     "purchase_orders", PackageResources.purchase_orders_sql)
   package static let receiptLines = SQLFile("receipt_lines", PackageResources.receipt_lines_sql)
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
+  package static let readEverything = SQLFile(
+    "read_everything", PackageResources.read_everything_sql)
   package static let receivedUnits = SQLFile(
     "received_units", PackageResources.received_units_sql)
+  package static let refreshStatistics = SQLFile(
+    "refresh_statistics", PackageResources.refresh_statistics_sql)
   package static let releaseReceipt = SQLFile(
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
@@ -69,10 +73,10 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .lastSequence, .linesByItem, .locations,
-    .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
+    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .lastSequence, .linesByItem,
+    .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .receivedUnits, .releaseReceipt, .scans, .schemaVersion, .stock, .suppliers, .teach,
-    .trialBalance, .undoScan, .unfinishedReceipts,
+    .readEverything, .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion,
+    .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }

@@ -1,20 +1,7 @@
--- Posts a batch of scans of one device to one open receipt: all of it in this transaction, each
--- scan id once ever. Swift has decided what each scan should become; here that is checked again
--- under lock, and what cannot hold becomes an exception or a duplicate instead.
---
--- Arrays run in parallel, one element a scan, in scan order; reasons, lots, serials, expiries
--- and SSCCs may be empty arrays when no scan has one. order_line lists each line that the batch
--- touches once, ascending: they are locked in that order. on_line is a scan's ordinal in it;
--- an accepted scan has one. Scans that are written take first_sequence and the numbers after it.
---
--- may_reconsider: a scan that its line has no more room for is not written but answered 'stale',
--- so that the caller can match it again with fresh rows. Otherwise it becomes an exception.
---
--- -> one row a scan: what it became and why, the exception's number, and how much its line has
---    received after it; for a scan id seen before, 'duplicate' with reason 'sameScan'.
--- TL003 a line is unknown, TL004 a scan is matched to another item's line, TL005 the receipt is
--- not open, TL006 another session posted the same serial or SSCC at this instant: try again.
-CREATE FUNCTION api.post_scans(
+-- What api.post_scans does for any number of scans: locks all lines, decides scan by scan in
+-- order, then writes table by table. Same parameters, same answer. Only for api.post_scans: it
+-- runs with its caller's rights, and the application role has none on tables.
+CREATE FUNCTION api.post_batch(
     receipt_id     uuid,
     device_id      integer,
     first_sequence bigint,
@@ -40,7 +27,7 @@ CREATE FUNCTION api.post_scans(
     exception_id bigint,
     received     bigint
 )
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SET search_path = '' AS $$
 #variable_conflict use_variable
 DECLARE
     supplier       CONSTANT integer := 1;   -- tally.location
@@ -50,10 +37,6 @@ DECLARE
     identified     boolean;
     dock           integer;
     site           integer;
-    -- The interactive case: its line, whether it holds, what it is worth.
-    terms          record;
-    holds          boolean;
-    worth          bigint;
     -- The lines under lock, and how much they have received, before and as the batch goes on.
     line           record;
     line_received  bigint[];
@@ -74,71 +57,6 @@ DECLARE
     q              bigint;
     refusal        text;
 BEGIN
-    -- One scan that holds, the interactive case: plain statements on one row each, since joins,
-    -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes on
-    -- below. A replay that waits here for its twin is refused by the key of tally.scan.
-    IF scan_count = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
-       AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
-        SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
-          INTO terms
-          FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
-        SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
-         WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
-        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
-        holds := NOT FOUND AND dock IS NOT NULL AND terms.item_id = item_id[1];
-        IF holds THEN
-            UPDATE tally.purchase_order_progress AS p
-               SET received = p.received + quantity[1],
-                   received_value = p.received_value + greatest(
-                       ((p.received + quantity[1]) * terms.unit_price_micros
-                        + terms.micros_per_minor / 2) / terms.micros_per_minor
-                       - p.received_value, 0),
-                   last_value = greatest(
-                       ((p.received + quantity[1]) * terms.unit_price_micros
-                        + terms.micros_per_minor / 2) / terms.micros_per_minor
-                       - p.received_value, 0)
-             WHERE p.purchase_order_line_id = order_line[1] AND p.is_open
-               AND p.received + quantity[1] <= terms.limit_quantity
-            RETURNING p.received, p.last_value INTO q, worth;
-            holds := FOUND;
-        END IF;
-        IF holds THEN
-            INSERT INTO tally.scan (
-                       scan_id, receipt_id, device_id, sequence, occurred_at, payload,
-                       symbology, outcome, item_id, quantity, expiry)
-            VALUES (scan_id[1], receipt_id, device_id, first_sequence, occurred_at[1],
-                    payload[1], symbology[1], 'accepted', item_id[1], quantity[1], expiry[1]);
-            INSERT INTO tally.movement (
-                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
-                       quantity, purchase_order_line_id, debit, credit, value_minor, currency)
-            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
-                    order_line[1], inventory, grni, worth, terms.currency);
-            UPDATE tally.holding AS h SET on_hand = h.on_hand + quantity[1]
-             WHERE h.location_id = dock AND h.item_id = post_scans.item_id[1] AND h.lot = ''
-               AND h.serial = '';
-            IF NOT FOUND THEN
-                INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
-                VALUES (dock, item_id[1], '', '', quantity[1])
-                    ON CONFLICT ON CONSTRAINT pk_holding
-                    DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
-            END IF;
-            UPDATE tally.valuation AS v
-               SET quantity = v.quantity + post_scans.quantity[1],
-                   value_minor = v.value_minor + worth
-             WHERE v.item_id = post_scans.item_id[1] AND v.site_id = site;
-            IF NOT FOUND THEN
-                INSERT INTO tally.valuation AS v (
-                           item_id, site_id, quantity, value_minor, currency)
-                VALUES (item_id[1], site, quantity[1], worth, terms.currency)
-                    ON CONFLICT ON CONSTRAINT pk_valuation
-                    DO UPDATE SET quantity = v.quantity + excluded.quantity,
-                                  value_minor = v.value_minor + excluded.value_minor;
-            END IF;
-            RETURN QUERY SELECT 1, 'accepted', NULL::text, NULL::bigint, q;
-            RETURN;
-        END IF;
-    END IF;
-
     -- Full length from the start: an array that is first assigned at 3 would begin there, and
     -- unnest would shift it against the others.
     why := array_fill(NULL::text, ARRAY[scan_count]);
@@ -148,7 +66,7 @@ BEGIN
     result := outcome;
     identified := cardinality(serial) > 0 OR cardinality(sscc) > 0;
     SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
-     WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
+     WHERE r.receipt_id = post_batch.receipt_id AND r.state = 'open';
     IF dock IS NULL THEN
         RAISE EXCEPTION 'receipt % is not open', receipt_id USING ERRCODE = 'TL005';
     END IF;
@@ -352,5 +270,137 @@ BEGIN
       LEFT JOIN tally.exception AS e ON u.result = 'exception' AND e.scan_id = u.scan_id
      WHERE u.ordinal <= scan_count
      ORDER BY u.ordinal;
+END;
+$$;
+
+-- Posts a batch of scans of one device to one open receipt: all of it in this transaction, each
+-- scan id once ever. Swift has decided what each scan should become; here that is checked again
+-- under lock, and what cannot hold becomes an exception or a duplicate instead.
+--
+-- Arrays run in parallel, one element a scan, in scan order; reasons, lots, serials, expiries
+-- and SSCCs may be empty arrays when no scan has one. order_line lists each line that the batch
+-- touches once, ascending: they are locked in that order. on_line is a scan's ordinal in it;
+-- an accepted scan has one. Scans that are written take first_sequence and the numbers after it.
+--
+-- may_reconsider: a scan that its line has no more room for is not written but answered 'stale',
+-- so that the caller can match it again with fresh rows. Otherwise it becomes an exception.
+--
+-- -> one row a scan: what it became and why, the exception's number, and how much its line has
+--    received after it; for a scan id seen before, 'duplicate' with reason 'sameScan'.
+-- TL003 a line is unknown, TL004 a scan is matched to another item's line, TL005 the receipt is
+-- not open, TL006 another session posted the same serial or SSCC at this instant: try again.
+CREATE FUNCTION api.post_scans(
+    receipt_id     uuid,
+    device_id      integer,
+    first_sequence bigint,
+    scan_id        uuid[],
+    occurred_at    timestamptz[],
+    payload        bytea[],
+    symbology      text[],
+    outcome        text[],
+    reason         text[],
+    item_id        integer[],
+    quantity       bigint[],
+    lot            text[],
+    serial         text[],
+    expiry         date[],
+    sscc           text[],
+    order_line     bigint[],
+    on_line        integer[],
+    may_reconsider boolean
+) RETURNS TABLE (
+    scan         integer,
+    became       text,
+    became_why   text,
+    exception_id bigint,
+    received     bigint
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_variable
+DECLARE
+    supplier     CONSTANT integer := 1;   -- tally.location
+    inventory    CONSTANT smallint := 1;  -- tally.account
+    grni         CONSTANT smallint := 2;
+    terms        record;
+    dock         integer;
+    site         integer;
+    holds        boolean;
+    now_received bigint;
+    worth        bigint;
+BEGIN
+    -- One scan that holds, the interactive case: plain statements on one row each, since joins,
+    -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes to
+    -- api.post_batch. A replay that waits here for its twin is refused by the key of tally.scan.
+    IF cardinality(scan_id) = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
+       AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
+        SELECT l.item_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor, l.currency
+          INTO terms
+          FROM tally.purchase_order_line AS l WHERE l.purchase_order_line_id = order_line[1];
+        SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
+         WHERE r.receipt_id = post_scans.receipt_id AND r.state = 'open';
+        PERFORM FROM tally.scan AS s WHERE s.scan_id = post_scans.scan_id[1];
+        holds := NOT FOUND AND dock IS NOT NULL AND terms.item_id = item_id[1];
+        IF holds THEN
+            UPDATE tally.purchase_order_progress AS p
+               SET received = p.received + quantity[1],
+                   received_value = p.received_value + greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0),
+                   last_value = greatest(
+                       ((p.received + quantity[1]) * terms.unit_price_micros
+                        + terms.micros_per_minor / 2) / terms.micros_per_minor
+                       - p.received_value, 0)
+             WHERE p.purchase_order_line_id = order_line[1] AND p.is_open
+               AND p.received + quantity[1] <= terms.limit_quantity
+            RETURNING p.received, p.last_value INTO now_received, worth;
+            holds := FOUND;
+        END IF;
+        IF holds THEN
+            INSERT INTO tally.scan (
+                       scan_id, receipt_id, device_id, sequence, occurred_at, payload,
+                       symbology, outcome, item_id, quantity, expiry)
+            VALUES (scan_id[1], receipt_id, device_id, first_sequence, occurred_at[1],
+                    payload[1], symbology[1], 'accepted', item_id[1], quantity[1], expiry[1]);
+            INSERT INTO tally.movement (
+                       event_id, part, occurred_at, from_location_id, to_location_id, item_id,
+                       quantity, purchase_order_line_id, debit, credit, value_minor, currency)
+            VALUES (scan_id[1], 1, occurred_at[1], supplier, dock, item_id[1], quantity[1],
+                    order_line[1], inventory, grni, worth, terms.currency);
+            UPDATE tally.holding AS h SET on_hand = h.on_hand + quantity[1]
+             WHERE h.location_id = dock AND h.item_id = post_scans.item_id[1] AND h.lot = ''
+               AND h.serial = '';
+            IF NOT FOUND THEN
+                INSERT INTO tally.holding AS h (location_id, item_id, lot, serial, on_hand)
+                VALUES (dock, item_id[1], '', '', quantity[1])
+                    ON CONFLICT ON CONSTRAINT pk_holding
+                    DO UPDATE SET on_hand = h.on_hand + excluded.on_hand;
+            END IF;
+            UPDATE tally.valuation AS v
+               SET quantity = v.quantity + post_scans.quantity[1],
+                   value_minor = v.value_minor + worth
+             WHERE v.item_id = post_scans.item_id[1] AND v.site_id = site;
+            IF NOT FOUND THEN
+                INSERT INTO tally.valuation AS v (
+                           item_id, site_id, quantity, value_minor, currency)
+                VALUES (item_id[1], site, quantity[1], worth, terms.currency)
+                    ON CONFLICT ON CONSTRAINT pk_valuation
+                    DO UPDATE SET quantity = v.quantity + excluded.quantity,
+                                  value_minor = v.value_minor + excluded.value_minor;
+            END IF;
+            scan := 1;
+            became := 'accepted';
+            received := now_received;
+            RETURN NEXT;
+            RETURN;
+        END IF;
+    END IF;
+
+    RETURN QUERY
+    SELECT b.*
+      FROM api.post_batch(
+               receipt_id, device_id, first_sequence, scan_id, occurred_at, payload, symbology,
+               outcome, reason, item_id, quantity, lot, serial, expiry, sscc, order_line, on_line,
+               may_reconsider) AS b;
 END;
 $$;

@@ -39,7 +39,7 @@ enum FieldReading {
   ) throws(FieldError) -> Choice {
     guard let choice = Choice(rawValue: text) else {
       let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw FieldError(message: "this is none of \(names)")
+      throw FieldError(message: "this is not one of: \(names)")
     }
     return choice
   }
@@ -83,7 +83,8 @@ enum FieldReading {
     do throws(CalendarDateError) {
       return try CalendarDate(text)
     } catch {
-      throw FieldError(message: "this is not a date YYYY-MM-DD: \(error)")
+      let reason = error == .notation ? "" : ": \(error)"
+      throw FieldError(message: "this is not a date YYYY-MM-DD\(reason)")
     }
   }
 }

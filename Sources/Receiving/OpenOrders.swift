@@ -51,7 +51,9 @@ package struct ReceivedUnits: Hashable, Sendable {
     }
   }
 
+  /// Empty when no label of the batch names a serial number that has come in.
   package var pieces: Set<Piece>
+  /// Empty when no label of the batch names a logistic unit that has come in.
   package var logisticUnits: Set<SSCC>
 
   package init(pieces: Set<Piece> = [], logisticUnits: Set<SSCC> = []) {

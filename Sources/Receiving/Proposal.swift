@@ -38,6 +38,7 @@ package struct Proposal: Hashable, Sendable {
 
 /// What the database made of a proposal.
 package struct Posted: Hashable, Sendable {
+  /// What the scan became in history.
   package enum Outcome: Hashable, Sendable {
     case accepted
     case exception(ExceptionKind, number: Int64)

@@ -40,7 +40,7 @@ extension ReceivingStation {
     }
     return scans.indices.compactMap { index in
       let result = results[scans[index].id]
-      return repeated.contains(index) ? result.map { ScanResult(repeating: $0) } : result
+      return repeated.contains(index) ? result?.repeated : result
     }
   }
 

@@ -1,5 +1,6 @@
 import GS1
 import Receiving
+import Scanning
 import Stock
 import Store
 
@@ -34,20 +35,23 @@ extension ScanResult {
     line = matched?.number
     ordered = matched?.ordered
     received = posted.received
+    let label = "\"\(String(decoding: proposal.scan.raw.bytes, as: UTF8.self))\""
     switch posted.outcome {
     case .accepted:
-      message =
-        "\(quantityText) for \(place): \(received ?? Quantity(0)) of \(ordered ?? Quantity(0))"
+      let (now, wanted) = (received ?? Quantity(0), ordered ?? Quantity(0))
+      let over = now > wanted ? ", over but in tolerance" : ""
+      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)"
     case .exception(let kind, let number):
       exception = ExceptionNumber.text(number)
       reason = kind.rawValue
-      message = words(for: kind, matched, elsewhere: elsewhere) + "; it waits as \(exception ?? "")"
+      message =
+        words(for: kind, matched, label, elsewhere: elsewhere) + "; it waits as \(exception ?? "")"
     case .duplicate(let duplicate):
       reason = duplicate.rawValue
       message = words(for: duplicate, particulars)
     case .refused(let code):
       reason = code
-      message = "could not be read (\(code)); scan it again"
+      message = "\(label) could not be read (\(code)): scan it again, or another code of the label"
     case .stale:
       reason = "stale"
       message = "the order changed meanwhile; scan it again"
@@ -60,7 +64,7 @@ extension ScanResult {
   }
 
   private func words(
-    for kind: ExceptionKind, _ matched: PurchaseOrderLine?, elsewhere: [String]
+    for kind: ExceptionKind, _ matched: PurchaseOrderLine?, _ label: String, elsewhere: [String]
   ) -> String {
     switch kind {
     case .over:
@@ -68,7 +72,7 @@ extension ScanResult {
       return
         "\(quantityText) is too much: \(place) wants \(ordered ?? Quantity(0))\(limit) and has "
         + "\(matched?.received ?? Quantity(0))"
-    case .unknownItem: return "no item has this code"
+    case .unknownItem: return "no item has the code \(label)"
     case .notOrdered:
       return elsewhere.isEmpty
         ? "\(quantityText) is on no open order"
@@ -79,8 +83,8 @@ extension ScanResult {
     case .missingLot: return "the label of \(sku ?? "this item") names no lot"
     case .missingSerial: return "the label of \(sku ?? "this item") names no single serial number"
     case .missingExpiry: return "the label of \(sku ?? "this item") does not say when it expires"
-    case .unknownContent: return "what is in this logistic unit was not announced"
-    case .ambiguous: return "this text names several items"
+    case .unknownContent: return "\(label) does not say what is in the unit, or how many"
+    case .ambiguous: return "\(label) names several items"
     }
   }
 
@@ -96,6 +100,15 @@ extension ScanResult {
 }
 
 extension ScanResult {
+  /// The same scan once more in one batch.
+  var repeated: ScanResult {
+    var again = self
+    again.outcome = .duplicate
+    again.reason = DuplicateKind.sameScan.rawValue
+    again.message = "this scan was counted before"
+    return again
+  }
+
   /// A scan that was posted before, in an earlier run of the same tape or by the same client id.
   init(_ posted: PostedScan) {
     self.init(scan: posted.scan.id, at: posted.scan.occurredAt, outcome: .duplicate)
@@ -109,23 +122,13 @@ extension ScanResult {
     ordered = posted.ordered
     receipt = GRN.text(posted.receiptNumber)
     exception = posted.exception.map(ExceptionNumber.text)
-    message = "this scan was kept before: \(posted.isUndone ? "undone" : posted.outcome.rawValue)"
-  }
-
-  /// A scan that came again in the same batch.
-  init(repeating first: ScanResult) {
-    self.init(scan: first.scan, at: first.at, outcome: .duplicate)
-    reason = DuplicateKind.sameScan.rawValue
-    sku = first.sku
-    name = first.name
-    quantity = first.quantity
-    purchaseOrder = first.purchaseOrder
-    line = first.line
-    received = first.received
-    ordered = first.ordered
-    receipt = first.receipt
-    exception = first.exception
-    message = "this scan was counted before"
+    message =
+      switch posted.outcome {
+      case _ where posted.isUndone: "this scan was kept before, and taken back"
+      case .accepted: "\(quantityText) was counted before by this scan"
+      case .exception: "this scan was set aside before as \(exception ?? "")"
+      case .duplicate, .refused, .undo: "this scan was kept before and counted nothing"
+      }
   }
 
   /// An undo: of which scan, and what came of it.
@@ -141,13 +144,18 @@ extension ScanResult {
     line = target?.line
     ordered = target?.ordered
     self.receipt = (target.map { GRN.text($0.receiptNumber) }) ?? receipt?.grn
-    if let after = target?.received, answer == .undone, target?.outcome == .accepted {
+    if let target, target.isUndone, answer == .undone {
+      // By this undo, sent again: the line has done without the scan since then.
+      reason = DuplicateKind.sameScan.rawValue
+      received = target.received
+    } else if let after = target?.received, answer == .undone, target?.outcome == .accepted {
       received = after - (target?.quantity ?? Quantity(0))
     }
     message =
       switch answer {
+      case .undone where reason != nil: "taken back before: \(quantityText)"
       case .undone: "taken back: \(target?.sku == nil ? "the last scan" : quantityText)"
-      case .unknownScan: "there is no such scan to take back"
+      case .unknownScan: "there is no scan to take back"
       case .alreadyUndone: "it was taken back before"
       case .nothingToUndo: "it counted nothing, so there is nothing to take back"
       case .resolved: "a supervisor has decided on it"

@@ -21,7 +21,7 @@ package struct ScanResult: Hashable, Sendable {
 
   package let scan: ID<Scan>
   package let at: Instant
-  package let outcome: Outcome
+  package var outcome: Outcome
   /// The rule behind an exception, a duplicate or a refusal, in lowerCamelCase.
   package var reason: String?
   /// The item's own code; nil when the scan names no item.
@@ -55,7 +55,11 @@ package struct ScanResult: Hashable, Sendable {
     var blind = self
     blind.received = nil
     blind.ordered = nil
-    blind.message = outcome == .accepted ? "\(quantityText) counted" : message
+    if outcome == .accepted { blind.message = "\(quantityText) counted" }
+    if reason == ExceptionKind.over.rawValue {
+      // How much is too much would tell how much is expected.
+      blind.message = "\(quantityText) is set aside; it waits as \(exception ?? "")"
+    }
     return blind
   }
 

@@ -113,6 +113,7 @@ extension Store {
         items.map(\.currency.code), items.map(\.preferredSupplier),
         gtins.map(\.gtin.description), gtins.map(\.sku), gtins.map(\.quantity.rawValue),
         deadline: .office)
+      _ = try session.query(Statement(.refreshStatistics), deadline: .office)
     }
   }
 }

@@ -20,20 +20,18 @@ extension Store {
   package func fsck(
     progress: @Sendable (String) -> Void = { _ in }
   ) async throws -> [Check] {
-    try await run { session in
-      try session.transaction(.repeatableRead) { session in
-        var checks: [Check] = []
-        for file in Schema.checks {
-          let name = String(file.name.dropFirst("check_".count))
-          progress(name)
-          let check = try session.query(Statement(check: file.name), deadline: .seconds(3_600))
-            .first { row throws(PostgresError) in
-              Check(name: name, examined: try row[0], problems: try row[1])
-            }
-          if let check { checks.append(check) }
-        }
-        return checks
+    try await report { session in
+      var checks: [Check] = []
+      for file in Schema.checks {
+        let name = String(file.name.dropFirst("check_".count))
+        progress(name)
+        let check = try session.query(Statement(check: file.name), deadline: .seconds(3_600))
+          .first { row throws(PostgresError) in
+            Check(name: name, examined: try row[0], problems: try row[1])
+          }
+        if let check { checks.append(check) }
       }
+      return checks
     }
   }
 }

@@ -6,7 +6,9 @@ package import Stock
 
 /// The pieces and logistic units that the labels of a batch name.
 package struct BatchUnits: Hashable, Sendable {
+  /// Of any item.
   package var serials: Set<String> = []
+  /// Of the logistic units, without what they hold.
   package var ssccs: Set<SSCC> = []
 
   package init() {}

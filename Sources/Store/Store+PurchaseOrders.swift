@@ -124,6 +124,7 @@ extension Store {
       try session.transaction { session in
         for order in orders { try Self.importPurchaseOrder(order, &session) }
       }
+      _ = try session.query(Statement(.refreshStatistics), deadline: .office)
     }
   }
 

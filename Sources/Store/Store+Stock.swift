@@ -52,7 +52,7 @@ extension Store {
   package func stock(
     sku: String? = nil, location: String? = nil
   ) async throws -> [Holding] {
-    try await run { session in
+    try await report { session in
       try session.query(Statement(.stock), sku, location, deadline: .office).map { row throws in
         let lot: String = try row[3]
         let serial: String = try row[4]
@@ -68,7 +68,7 @@ extension Store {
 
   /// Every account's balance, a row a currency that it has entries in; they sum to zero.
   package func trialBalance() async throws -> [AccountBalance] {
-    try await run { session in
+    try await report { session in
       try session.query(Statement(.trialBalance), deadline: .office).map { row throws in
         AccountBalance(
           account: try row.choice(0), kind: try row.choice(1), balance: try row.money(3, in: 2))

@@ -32,6 +32,20 @@ package struct Store: Sendable {
     }
   }
 
+  /// Runs `body`, which reads whole tables, in one snapshot while others go on posting.
+  ///
+  /// - Throws: as ``run(_:)`` does.
+  func report<Value: Sendable>(
+    _ body: @Sendable (inout Session) throws -> Value
+  ) async throws -> Value {
+    try await run { session in
+      try session.transaction(.repeatableRead) { session in
+        try session.execute(SQLFile.readEverything.text)
+        return try body(&session)
+      }
+    }
+  }
+
   /// Ends the connection.
   package func close() async { await connection.close() }
 }

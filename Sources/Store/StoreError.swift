@@ -102,6 +102,8 @@ extension StoreError {
 
 /// A server's message as a sentence of ours, on one line.
 private func sentence(_ message: String) -> String {
-  let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+  message.split(separator: "\n").map { line in
+    let line = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+  }.joined(separator: " ")
 }

@@ -56,9 +56,11 @@ struct DemoStory {
 
   /// Routine scans are counted, all others told.
   private func tellReceipt(_ grn: String, _ results: [ScanResult]) {
-    let accepted = results.filter { $0.outcome == .accepted }
+    let undone = Set(results.filter { $0.outcome == .undone }.map(\.scan))
+    let scans = results.filter { $0.outcome != .undone }
+    let accepted = scans.filter { $0.outcome == .accepted && !undone.contains($0.scan) }
     let units = accepted.reduce(Quantity(0)) { $0 + ($1.quantity ?? Quantity(0)) }
-    say("\(grn): \(results.count) scans, \(accepted.count) of them accepted, \(units) units")
+    say("\(grn): \(scans.count) scans, \(accepted.count) of them accepted, \(units) units")
     for result in results where result.outcome != .accepted { say("  " + result.text) }
   }
 

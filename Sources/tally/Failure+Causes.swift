@@ -29,6 +29,10 @@ extension Failure {
   }
 
   private init(_ error: ClusterError) {
-    self.init(.unavailable, error.what, detail: error.detail, hint: error.hint)
+    self.init(
+      .unavailable, error.what, detail: error.detail,
+      hint: error.hint
+        ?? (error.code == .system
+          ? "Check TALLY_HOME: it must be a folder that can be made and written." : nil))
   }
 }

@@ -20,7 +20,7 @@ struct ScanPrinter {
     switch event {
     case .unreadable(let where_):
       hasUnreadableLines = true
-      Terminal.note("Error: " + ScanText.printable(where_))
+      Terminal.note("Error: " + where_)
     case .result(let result):
       counts[result.outcome, default: 0] += 1
       if result.reason == "sameScan" { keptBefore += 1 }
@@ -38,7 +38,7 @@ struct ScanPrinter {
     let counted = parts.isEmpty ? "no scans" : parts.joined(separator: ", ")
     Terminal.note("\(grn ?? "no receipt"): \(counted)")
     if keptBefore > 0 {
-      Terminal.note("\(keptBefore) of them had been kept before and were not counted again")
+      Terminal.note("\(keptBefore) of them had been kept before and were not done again")
     }
   }
 }

@@ -21,7 +21,8 @@ enum ScanSource {
     do throws(TapeError) {
       self = .tape(try Tape(bytes), path: path)
     } catch {
-      throw Failure(.noInput, "\"\(path)\" is not a tape", detail: "\(error).")
+      throw Failure(.noInput, "\"\(path)\" is not a tape", detail: error.sentence,
+        hint: "Record it again, or bring this Tally up to date.")
     }
   }
 
@@ -37,7 +38,7 @@ enum ScanSource {
   /// What one line gave, to be shown.
   enum Event {
     case result(ScanResult)
-    /// A line that is no scan: where, and why.
+    /// A line that is no scan: where, and why; safe to show.
     case unreadable(String)
   }
 
@@ -70,7 +71,7 @@ enum ScanSource {
         switch line.content {
         case .success(let scan): batch.append(Scan(scan, environment))
         case .failure(let error):
-          show(.unreadable("\"\(path)\", line \(line.number): \(error)"))
+          show(.unreadable("\"\(ScanText.printable(path))\", line \(line.number): \(error)"))
         }
       }
       for result in try await station.receive(batch, mayBeKnown: true) { show(.result(result)) }
@@ -126,6 +127,14 @@ enum ScanSource {
 
   private var isKeyboard: Bool {
     if case .keyboard = self { true } else { false }
+  }
+}
+
+extension TapeError {
+  fileprivate var sentence: String {
+    switch self {
+    case .version(let version): "It is of version \"\(version)\", and only version 1 is known."
+    }
   }
 }
 

@@ -52,8 +52,8 @@ import Testing
     ("A,N,,,9506000134352=0,,,,,", "packs", "the number is not from 1 to 1000000000"),
     ("A,N,,,9506000134352=1000000001,,,,,", "packs", "the number is not from 1 to 1000000000"),
     ("A,N,,,9506000134352=1.5,,,,,", "packs", "this is not a whole number"),
-    ("A,N,,,,batch,,,,", "tracking", "this is none of none, lot, serial, lot+expiry"),
-    ("A,N,,,,,,lifo,,", "cost_method", "this is none of fifo, average"),
+    ("A,N,,,,batch,,,,", "tracking", "this is not one of: none, lot, serial, lot+expiry"),
+    ("A,N,,,,,,lifo,,", "cost_method", "this is not one of: fifo, average"),
     ("A,N,,,,,,,eur,", "currency", "this is not the code of a currency in ISO 4217"),
     ("A,\"N\nM\",,,,,,,,", "name", "the text has a line break or another control character"),
     (

@@ -12,32 +12,33 @@ import Testing
     #expect(first == second)
   }
 
-  @Test func `leaves the threads of Swift's tasks alone, however many wait for the server`() async throws {
+  /// How many wait; a class, because several tasks share it.
+  private final class Waiting: Sendable {
+    let count = Mutex(0)
+  }
+
+  @Test func `leaves Swift's own threads alone, however many wait for the server`() async throws {
     var gate = try makeSession()
     try gate.execute("SELECT pg_advisory_lock(314)")
-    let waiting = Count()
-    var tasks: [Task<Void, any Error>] = []
-    for _ in 1...ProcessInfo.processInfo.activeProcessorCount + 2 {
-      let task = Task {
+    let waiting = Waiting()
+    let tasks = (1...ProcessInfo.processInfo.activeProcessorCount + 2).map { _ in
+      Task {
         try await Connection(to: try TestDatabase.url()).run { session in
           session.deadline = .seconds(20)
-          waiting.value.withLock { $0 += 1 }
+          waiting.count.withLock { $0 += 1 }
           try session.execute("SELECT pg_advisory_lock_shared(314)")
         }
       }
-      tasks.append(task)
     }
     // Neither this wait nor the unlocking would ever have a thread again.
-    while waiting.value.withLock(\.self) < tasks.count { try await Task.sleep(for: .milliseconds(1)) }
+    while waiting.count.withLock(\.self) < tasks.count {
+      try await Task.sleep(for: .milliseconds(1))
+    }
     try await Task.detached {
       try await Connection(to: try TestDatabase.url()).run { try $0.execute("SELECT 1") }
     }.value
     try gate.execute("SELECT pg_advisory_unlock(314)")
     for task in tasks { try await task.value }
-  }
-
-  private final class Count: Sendable {
-    let value = Mutex(0)
   }
 
   @Test func `cancels the statement when its task is canceled`() async throws {

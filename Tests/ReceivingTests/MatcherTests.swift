@@ -145,4 +145,41 @@ import Testing
     var unknown = orders(early, late)
     #expect(try unknown.match("(01)09506000134352(400)PO-7").accepted == "PO-1/1")
   }
+
+  @Test func `counts a piece, and a logistic unit, once`() throws {
+    var orders = orders(line(1), line(2, of: .drill))
+    let piece = "(01)00614141000036(21)S1"
+    let unit = "(00)376123459450806391(02)09506000134352(37)24"
+    #expect(try orders.match(piece).accepted == "PO-1/1")
+    #expect(try orders.match(piece).outcome == .duplicate(.sameSerial))
+    #expect(try orders.match("(01)00614141000036(21)S2").accepted == "PO-1/1")
+    #expect(try orders.match("(01)09506000134352(21)S1").accepted == "PO-1/1")
+    #expect(try orders.match(unit).accepted == "PO-1/1")
+    #expect(try orders.match(unit).outcome == .duplicate(.sameSSCC))
+    #expect(orders.received(1) == Quantity(25))
+    #expect(orders.received(2) == Quantity(2))
+  }
+
+  @Test func `knows which pieces and logistic units came in before the batch`() throws {
+    var orders = orders(line(1), line(2, of: .drill))
+    orders.received = ReceivedUnits(
+      pieces: [.init(item: Item.drill.key, serial: "S1")],
+      logisticUnits: [try SSCC("376123459450806391")])
+    let piece = try orders.match("(01)00614141000036(21)S1")
+    #expect(piece.outcome == .duplicate(.sameSerial))
+    #expect(piece.item == .drill)
+    #expect(piece.quantity == Quantity(1))
+    #expect(
+      try orders.match("(00)376123459450806391(02)09506000134352(37)24").outcome
+        == .duplicate(.sameSSCC))
+    #expect(orders.received(1) == Quantity(0))
+    #expect(orders.received(2) == Quantity(0))
+  }
+
+  @Test func `takes a piece that was held when it comes again`() throws {
+    var orders = orders(line(1, of: .drill))
+    let piece = "(01)00614141000036(21)S1"
+    #expect(try orders.match(piece, isDamaged: true).exception == .damaged)
+    #expect(try orders.match(piece).accepted == "PO-1/1")
+  }
 }

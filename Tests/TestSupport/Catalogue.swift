@@ -11,7 +11,7 @@ package struct Catalogue: Sendable {
 
     /// An item called like its SKU.
     ///
-    /// - Parameter gtins: how many base units each GTIN stands for.
+    /// - `gtins`: how many base units each GTIN stands for.
     package init(
       _ sku: String, tracking: String = "none", currency: String = "EUR",
       gtins: [String: Int64] = [:]

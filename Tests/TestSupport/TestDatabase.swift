@@ -97,7 +97,9 @@ package enum TestHome {
       atPath: home, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     let watcher = Process()
     watcher.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-    watcher.arguments = ["/bin/sh", "-c", watch, "watch", "\(getpid())", home]
+    // Without `--wait` setsid forks and is gone at once, but its end is noticed only when the watcher
+    // ends too; meanwhile that dead child hides those of exit tests, which then wait for ever.
+    watcher.arguments = ["--wait", "/bin/sh", "-c", watch, "watch", "\(getpid())", home]
     watcher.standardInput = FileHandle.nullDevice
     watcher.standardOutput = FileHandle.nullDevice
     watcher.standardError = FileHandle.nullDevice

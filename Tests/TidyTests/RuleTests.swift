@@ -130,7 +130,7 @@ import Testing
         /// B.
         package let b: Int
         package let c: Int
-        package let d: Money
+        package let d: Money?
         package private(set) var e: [Money]
         package static let f = SQLFile("g")
         package static let h = 10

@@ -63,8 +63,8 @@ enum Rules {
   /// Where a `package` declaration has no doc comment above it.
   ///
   /// It may go without when there is nothing to say that its name and type do not: an initializer
-  /// that takes whatever it is given; a property of a type that has its own doc comment, which
-  /// numbers, texts, truth values and lists have not; what a protocol describes.
+  /// that takes whatever it is given; what a protocol describes; a property, unless it is a number,
+  /// which has a unit and a range, or a collection, which has an order and an empty case.
   static func undocumented(_ file: SourceFile) -> [Breach] {
     let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
     return file.lines(#/^\s*(?:@\w+(?:\([^)]*\))? )*package (?!import\b|extension\b)/#)
@@ -83,7 +83,7 @@ enum Rules {
   private static func speaksForItself(_ declaration: String) -> Bool {
     let initializer = #/\binit(?:<.*>)?\((?!.*\bthrows\b)/#
     let witness = #/\bvar (?:description|hashValue)\b|\bfunc (?:hash\b|[^\w\s`])/#
-    let bare = #/^(?:\[|U?Int\d*\b|String\b|Substring\b|Bool\b|Double\b|Set<|[-0-9"(]|true|false)/#
+    let bare = #/^(?:\[|Set<|\(|U?Int\d*\b|Double\b|[-0-9])/#
     if declaration.has(initializer) || declaration.has(witness) { return true }
     guard let property = declaration.firstMatch(of: #/\b(?:let|var) `?\w+`?(?:: | = )(.+)/#) else {
       return false

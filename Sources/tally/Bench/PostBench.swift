@@ -45,7 +45,10 @@ struct PostBench {
   }
 
   private func measure(_ store: Store, _ owner: Connection) async throws -> [Figure] {
-    try await owner.run { session in try session.execute(SQLFile.benchSeed.text) }
+    try await owner.run { session in
+      try session.execute(SQLFile.benchSeed.text)
+      try session.execute("VACUUM ANALYZE", deadline: .seconds(60))
+    }
     var dock = try await Dock.open(Self.docks, store)
     Terminal.note("measuring on empty tables")
     let empty = try await measureOnce(&dock, store)

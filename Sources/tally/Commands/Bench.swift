@@ -6,7 +6,7 @@ struct Bench: AsyncParsableCommand {
     abstract: "Measure, each figure beside its floor of the same run.",
     discussion: """
       EXAMPLES:
-        tally bench post                      posting, on empty tables and on 5 million movements
+        tally bench post                      on empty tables and on 5 million rows
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
 
       Build for release first: scripts/bench does.

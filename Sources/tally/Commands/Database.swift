@@ -8,9 +8,9 @@ struct Database: ParsableCommand {
     commandName: "db", abstract: "Start, stop and look into the database.",
     discussion: """
       EXAMPLES:
-        tally db status                     where the data is, and whether the server runs
+        tally db status                     where it is, and whether it runs
         tally db psql -c 'TABLE api.stock'  any query on the views in schema api
-        tally db stop                       stop the embedded server; the next command starts it
+        tally db stop                       the next command starts it again
       """,
     subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Psql.self])
 
@@ -27,7 +27,12 @@ struct Database: ParsableCommand {
   }
 
   struct Start: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Start the embedded server.")
+    static let configuration = CommandConfiguration(
+      abstract: "Start the embedded server.",
+      discussion: """
+        EXAMPLES:
+          tally db start     only to have it ready; any command starts it
+        """)
 
     func run() async throws {
       _ = try Database.cluster()
@@ -37,7 +42,12 @@ struct Database: ParsableCommand {
   }
 
   struct Stop: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Stop the embedded server.")
+    static let configuration = CommandConfiguration(
+      abstract: "Stop the embedded server.",
+      discussion: """
+        EXAMPLES:
+          tally db stop      the data stays; the next command starts it again
+        """)
 
     func run() async throws {
       try await Database.cluster().stop()
@@ -47,7 +57,11 @@ struct Database: ParsableCommand {
 
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say where the data is and whether the server runs.")
+      abstract: "Say where the data is and whether the server runs.",
+      discussion: """
+        EXAMPLES:
+          tally db status
+        """)
 
     func run() async throws {
       let status = try await Database.cluster().status()
@@ -67,7 +81,12 @@ struct Database: ParsableCommand {
 
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Bring the tables up to date with this program.")
+      abstract: "Bring the tables up to date with this program.",
+      discussion: """
+        EXAMPLES:
+          tally db migrate                            the embedded database
+          TALLY_DATABASE_URL=... tally db migrate     another, as its owner
+        """)
 
     func run() async throws {
       let outcome = try await Home.current().migrate()
@@ -78,7 +97,13 @@ struct Database: ParsableCommand {
 
   struct Psql: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Open PostgreSQL's own terminal on the database, as the application role.")
+      abstract: "Open PostgreSQL's own terminal on the database, as the application role.",
+      discussion: """
+        EXAMPLES:
+          tally db psql                               at a prompt
+          tally db psql -c 'TABLE api.stock'          one query
+          tally db psql -At -c 'TABLE api.stock'      for the next program
+        """)
 
     @Argument(parsing: .captureForPassthrough, help: "Arguments for psql.")
     var arguments: [String] = []

@@ -44,7 +44,15 @@ extension Exceptions {
       let number = try await store.requiredException(exception).number
       let resolution = ExceptionResolution(
         number, answer, reason: reason, by: ProcessInfo.processInfo.userName)
-      if let refusal = try await resolution.run(in: store, .live) {
+      let refusal: ExceptionResolution.Refusal?
+      do {
+        refusal = try await resolution.run(in: store, .live)
+      } catch let error as StoreError where error.code == .unknown {
+        throw Failure(
+          .refused, error.what, detail: error.detail,
+          hint: "Answer with --accept to take the goods in as that, or with --return.")
+      }
+      if let refusal {
         throw refusal.failure(
           ExceptionNumber.text(number), sku: teach ?? "", try await store.items().map(\.sku))
       }

@@ -10,7 +10,7 @@ struct Exceptions: ParsableCommand {
     commandName: "exception", abstract: "Decide on what was set aside at the dock.",
     discussion: """
       EXAMPLES:
-        tally exception list                              what waits for a decision
+        tally exception list                  what waits for a decision
         tally exception show EX-000003
         tally exception resolve EX-000003 --accept --reason "supplier sent a gift"
         tally exception resolve 4 --teach FD-1001 --quantity 12 --reason "new case"
@@ -20,7 +20,13 @@ struct Exceptions: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the exceptions, oldest first.")
+      abstract: "Show the exceptions, oldest first.",
+      discussion: """
+        EXAMPLES:
+          tally exception list              what waits for a decision
+          tally exception list --all        and what was decided
+          tally exception list --json       one object a line
+        """)
 
     @Flag(help: "Those that are decided, too.") var all = false
     @Flag(help: "Print one JSON object a line.") var json = false
@@ -46,7 +52,13 @@ struct Exceptions: ParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one exception.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show one exception.",
+      discussion: """
+        EXAMPLES:
+          tally exception show EX-000003
+          tally exception show 3 --json
+        """)
 
     @Argument(help: "Its name, as in EX-000003 or 3.") var exception: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -22,7 +22,7 @@ struct Items: ParsableCommand {
       discussion: """
         EXAMPLES:
           tally item import items.csv
-          tally item import items.csv --partial   leave out the rows that are wrong
+          tally item import items.csv --partial   without the rows that are wrong
 
         Columns: sku,name,base_unit,gtin,packs,tracking,category,cost_method,
         currency,preferred_supplier; only sku and name must be there. packs are
@@ -42,7 +42,13 @@ struct Items: ParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show every item.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show every item.",
+      discussion: """
+        EXAMPLES:
+          tally item list
+          tally item list --json            one object a line
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 
@@ -66,7 +72,12 @@ struct Items: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one item, its codes, and how many there are.")
+      abstract: "Show one item, its codes, and how many there are.",
+      discussion: """
+        EXAMPLES:
+          tally item show FD-1001
+          tally item show FD-1001 --json
+        """)
 
     @Argument(help: "The item's SKU.") var sku: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -16,7 +16,12 @@ struct LedgerCommand: ParsableCommand {
 
   struct TrialBalance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the balance of every account, and that they are equal.")
+      abstract: "Show the balance of every account, and that they are equal.",
+      discussion: """
+        EXAMPLES:
+          tally ledger trial-balance
+          tally ledger trial-balance --json     debits positive, credits negative
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 

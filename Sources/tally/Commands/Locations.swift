@@ -16,7 +16,12 @@ struct Locations: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show every site and what belongs to it.")
+      abstract: "Show every site and what belongs to it.",
+      discussion: """
+        EXAMPLES:
+          tally location list
+          tally location list --json        one object a line
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 
@@ -60,6 +65,7 @@ struct Locations: ParsableCommand {
 
     func run() async throws {
       let store = try await Home.open()
+      if kind != .site { try await checkSite(store) }
       let isNew = try await store.addLocation(code, kind, site: site)
       await store.close()
       guard isNew else {
@@ -68,6 +74,22 @@ struct Locations: ParsableCommand {
           hint: "`tally location list` shows them all.")
       }
       Terminal.note("added the \(kind.rawValue) \"\(code)\"")
+    }
+
+    /// Refuses a site that is not there, and one left out where there are several.
+    private func checkSite(_ store: Store) async throws {
+      let sites = try await store.locations().filter { $0.kind == .site }.map(\.code)
+      let known = "The sites are \(sites.joined(separator: ", "))."
+      if let site, !sites.contains(site) {
+        throw Failure(
+          .refused, "there is no site \"\(site)\"",
+          hint: Suggestion.hint(for: site, among: sites, otherwise: known))
+      }
+      if site == nil, sites.count > 1 {
+        throw Failure(
+          .refused, "there are several sites, and one must be named",
+          detail: known, hint: "Add --site SITE.")
+      }
     }
   }
 }

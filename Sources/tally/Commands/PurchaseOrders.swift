@@ -48,7 +48,12 @@ struct PurchaseOrders: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the orders, earliest due first.")
+      abstract: "Show the orders, earliest due first.",
+      discussion: """
+        EXAMPLES:
+          tally po list --open              what is still to come
+          tally po list --json              one object a line
+        """)
 
     @Flag(help: "Only those that goods may come for.") var open = false
     @Flag(help: "Print one JSON object a line.") var json = false
@@ -74,7 +79,12 @@ struct PurchaseOrders: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one order, line by line.")
+      abstract: "Show one order, line by line.",
+      discussion: """
+        EXAMPLES:
+          tally po show PO-1042
+          tally po show PO-1042 --json
+        """)
 
     @Argument(help: "The order's number.") var order: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -15,7 +15,13 @@ struct Receipts: ParsableCommand {
     subcommands: [List.self, Show.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the receipts, newest first.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show the receipts, newest first.",
+      discussion: """
+        EXAMPLES:
+          tally receipt list
+          tally receipt list --json         one object a line
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 
@@ -39,7 +45,12 @@ struct Receipts: ParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what one receipt brought.")
+      abstract: "Show what one receipt brought.",
+      discussion: """
+        EXAMPLES:
+          tally receipt show GRN-000017
+          tally receipt show 17 --json
+        """)
 
     @Argument(help: "The GRN, as in GRN-000017 or 17.") var grn: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -15,9 +15,10 @@ struct Receive: AsyncParsableCommand {
         tally receive --tape morning.tape        play a recording; again, it goes on
         some-reader | tally receive --stdin --json
 
-      A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for a backslash;
-      GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of your own: the same id again
-      is the same scan. TALLY:UNDO takes the last scan back, TALLY:DAMAGED sets the next aside.
+      A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for
+      a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
+      your own: the same id again is the same scan. TALLY:UNDO takes the last scan
+      back, TALLY:DAMAGED sets the next aside.
       """)
 
   @Option(name: .customLong("po"), help: "An order that goods are expected for; repeatable.")

@@ -18,7 +18,13 @@ struct StockCommand: ParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what is on hand, by item, place, lot and serial number.")
+      abstract: "Show what is on hand, by item, place, lot and serial number.",
+      discussion: """
+        EXAMPLES:
+          tally stock list
+          tally stock list --location DOCK-1    a dock, a bin or a whole site
+          tally stock list --sku FD-1001 --json
+        """)
 
     @Option(help: "Only at this dock or bin, or this site.") var location: String?
     @Option(help: "Only this item.") var sku: String?
@@ -36,7 +42,13 @@ struct StockCommand: ParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show where one item is.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show where one item is.",
+      discussion: """
+        EXAMPLES:
+          tally stock show FD-1001
+          tally stock show FD-1001 --json
+        """)
 
     @Argument(help: "The item's SKU.") var sku: String
     @Flag(help: "Print one JSON object.") var json = false
@@ -70,7 +82,12 @@ struct StockCommand: ParsableCommand {
 
   struct Value: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what the stock is worth, place by place.")
+      abstract: "Show what the stock is worth, place by place.",
+      discussion: """
+        EXAMPLES:
+          tally stock value
+          tally stock value --json          one object a line
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 

@@ -37,7 +37,13 @@ struct Suppliers: ParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show every supplier.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show every supplier.",
+      discussion: """
+        EXAMPLES:
+          tally supplier list
+          tally supplier list --json        one object a line
+        """)
 
     @Flag(help: "Print one JSON object a line.") var json = false
 
@@ -59,7 +65,13 @@ struct Suppliers: ParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one supplier.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show one supplier.",
+      discussion: """
+        EXAMPLES:
+          tally supplier show NORDKORN
+          tally supplier show NORDKORN --json
+        """)
 
     @Argument(help: "The supplier's code.") var code: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -11,8 +11,8 @@ struct Undo: AsyncParsableCommand {
     abstract: "Take a scan back with a reversing entry.",
     discussion: """
       EXAMPLES:
-        tally undo                                        the last scan
-        tally undo 019a8f3e-2c4d-7e1a-9b3c-5d6e7f809102   the scan with this id
+        tally undo                                         the last scan
+        tally undo 019a8f3e-2c4d-7e1a-9b3c-5d6e7f809102    the scan of this id
       """)
 
   @Argument(help: "The scan's id, as `receive --json` prints it.") var scan: String?

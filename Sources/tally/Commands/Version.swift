@@ -3,9 +3,13 @@ import Schema
 
 struct Version: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the version of this program and of the tables it knows.")
+    abstract: "Print the version of this program and of the tables it knows.",
+    discussion: """
+      EXAMPLES:
+        tally version
+      """)
 
   func run() {
-    Terminal.line("tally 0.1.0, schema \(Schema.migrations.count)")
+    Terminal.line("tally \(Tally.version), schema \(Schema.migrations.count)")
   }
 }

@@ -1,0 +1,2 @@
+-- Tells the planner what has been imported.
+SELECT api.refresh_statistics();
