@@ -17,6 +17,11 @@ package enum Matcher {
     let particulars = Particulars(of: identification)
     let packs = orders.packs(named: identification)
     guard let pack = packs.first else {
+      // The bar code beside the one that told its content, or simply the same label again.
+      if let sscc = identification.sscc, orders.received.logisticUnits.contains(sscc) {
+        return Match(
+          outcome: .duplicate(.sameSSCC), item: nil, quantity: nil, particulars: particulars)
+      }
       let kind: ExceptionKind =
         identification.sscc != nil && identification.itemCodes.isEmpty
         ? .unknownContent : .unknownItem
@@ -35,6 +40,8 @@ package enum Matcher {
       return Match(
         outcome: .exception(.ambiguous, nil), item: nil, quantity: nil, particulars: particulars)
     }
+    let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
+    if isDamaged { return exception(.damaged, choice.line) }
     if identification.isUncounted { return exception(.unknownContent) }
     if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
       return exception(missing)
@@ -44,8 +51,6 @@ package enum Matcher {
         outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
         particulars: particulars)
     }
-    let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
-    if isDamaged { return exception(.damaged, choice.line) }
     switch choice {
     case .room(let line):
       guard let quantity else { return exception(.over, line) }

@@ -14,7 +14,7 @@ extension ReceivingStation {
         receipt = open
         if attempt == 1 { return answers }
         return try await recalled(proposals, answers)
-      } catch let error as StoreError where error.code == .lost && attempt < Self.connectTries {
+      } catch let error as StoreError where error.isAway && attempt < Self.connectTries {
         try await recover(attempt)
       } catch let error as StoreError where error.code == .receiptEnded && attempt < Self.tries {
         receipt = nil  // somebody completed it: the delivery goes on with a new one
@@ -46,7 +46,7 @@ extension ReceivingStation {
     for attempt in 1..<Self.connectTries {
       do {
         return try await body()
-      } catch let error as StoreError where error.code == .lost || error.code == .unreachable {
+      } catch let error as StoreError where error.isAway {
         try await recover(attempt)
       }
     }
@@ -65,7 +65,7 @@ extension ReceivingStation {
     do {
       try await revive()
       if let receipt { self.receipt = try await reopened(receipt) }
-    } catch let error as StoreError where error.code == .lost || error.code == .unreachable {
+    } catch let error as StoreError where error.isAway {
       // Still away: the next attempt says so if it stays that way.
     }
   }

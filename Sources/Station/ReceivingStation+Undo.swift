@@ -6,9 +6,11 @@ import Store
 extension ReceivingStation {
   /// Takes back the scan before.
   ///
-  /// An undo that was done before is only reported.
+  /// An undo that came before is only reported, be it one that found nothing to take back: played
+  /// again with its tape, it would otherwise take back what was scanned after it.
   func undo(by undo: Scan, known: PostedScan?) async throws -> ScanResult {
-    if let known, let target = known.undoes {
+    if let known {
+      guard let target = known.undoes else { return ScanResult(known) }
       let undone = try await surely { try await self.store.posted([target])[target] }
       return ScanResult(.undone, of: undone, by: undo, receipt: receipt)
     }
@@ -24,19 +26,31 @@ extension ReceivingStation {
     }
     let current = open
     guard let target = try await surely({ try await self.store.lastScan(of: current) }) else {
-      return ScanResult(.unknownScan, of: nil, by: undo, receipt: open)
+      return try await refuse(undo, of: nil, because: .unknownScan)
     }
     let undone = try await surely { try await self.store.posted([target])[target] }
     for attempt in 1... {
       do {
         let answer = try await store.undo(target, by: undo, in: &open)
-        receipt = attempt == 1 ? open : try await reopened(open)
+        receipt = open
+        guard answer == .undone else {
+          return try await refuse(undo, of: undone, because: answer)
+        }
         return ScanResult(answer, of: undone, by: undo, receipt: open)
-      } catch let error as StoreError where error.code == .lost && attempt < Self.connectTries {
+      } catch let error as StoreError where error.isAway && attempt < Self.connectTries {
         try await recover(attempt)
         open = try await openReceipt()
       }
     }
     preconditionFailure("the last attempt returns or throws")
+  }
+
+  /// Keeps an undo that was refused, so that it is known when it comes again.
+  private func refuse(
+    _ undo: Scan, of target: PostedScan?, because answer: UndoAnswer
+  ) async throws -> ScanResult {
+    let refusal = Proposal(scan: undo, verdict: .refuse(answer.rawValue))
+    _ = try await postSurely([refusal], mayReconsider: false)
+    return ScanResult(answer, of: target, by: undo, receipt: receipt)
   }
 }

@@ -29,9 +29,12 @@ extension Store {
     for codes: Set<ItemCode>, units: BatchUnits = BatchUnits(), expected: Set<String> = [],
     dock: String? = nil
   ) async throws -> OpenOrders {
-    if codes.isEmpty { return OpenOrders(packs: [:], lines: [], expected: expected) }
+    let empty = OpenOrders(packs: [:], lines: [], expected: expected)
+    if codes.isEmpty && units.isEmpty { return empty }
     return try await run { session in
-      var orders = try Self.orders(for: codes, expected: expected, dock: dock, &session)
+      var orders =
+        codes.isEmpty
+        ? empty : try Self.orders(for: codes, expected: expected, dock: dock, &session)
       if !units.isEmpty { orders.received = try Self.received(units, &session) }
       return orders
     }

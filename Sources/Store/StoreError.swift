@@ -36,6 +36,9 @@ package struct StoreError: Error, Hashable, Sendable {
   /// What to do, in full sentences.
   package let hint: String?
 
+  /// Whether the server is away and may come back by itself: asking again can help.
+  package var isAway: Bool { code == .lost || code == .unreachable }
+
   package init(_ code: Code, _ what: String, detail: String? = nil, hint: String? = nil) {
     self.code = code
     self.what = what
@@ -55,6 +58,10 @@ extension StoreError {
     case .connectionLost, .deadline, .closed:
       self.init(
         .lost, "the database stopped answering", detail: sentence(error.message),
+        hint: "Scans that were shown as accepted are safe. Run the command again.")
+    case .server(let sqlState) where error.isConnectionLoss && sqlState != "57P03":
+      self.init(
+        .lost, "the database ended the session", detail: sentence(error.message),
         hint: "Scans that were shown as accepted are safe. Run the command again.")
     case .server(let sqlState):
       self.init(sqlState: sqlState, error)

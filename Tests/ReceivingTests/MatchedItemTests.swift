@@ -76,6 +76,13 @@ import Testing
     #expect(match.particulars.sscc?.description == "376123459450806391")
   }
 
+  @Test func `came in before when its logistic unit did`() throws {
+    var orders = orders(line(1))
+    orders.received.logisticUnits = [try SSCC("376123459450806391")]
+    let match = try orders.match("(00)376123459450806391")
+    #expect(match.outcome == .duplicate(.sameSSCC))
+  }
+
   @Test(arguments: ["(02)19506000134359", "(00)376123459450806391(02)09506000134352(10)L1"])
   func `is not counted as one where the label names a content but not how many`(
     text: String
