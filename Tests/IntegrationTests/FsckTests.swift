@@ -222,11 +222,17 @@ private struct Damage {
     Damage("on_hand", "DELETE FROM tally.holding WHERE serial = 'S1'", says: "on hand 0"),
     Damage(
       "line_received",
-      "UPDATE tally.purchase_order_progress SET received = received - 1 WHERE received > 0",
+      """
+      UPDATE tally.purchase_order_progress SET received = received - 1, settled = settled - 1
+       WHERE received > 0
+      """,
       says: "movements say"),
     Damage(
       "line_received",
-      "UPDATE tally.purchase_order_progress SET received_value = received_value + 1",
+      """
+      UPDATE tally.purchase_order_progress
+         SET received_value = received_value + 1, settled_value = settled_value + 1
+      """,
       says: "movements say"),
     Damage(
       "line_tolerance",
@@ -248,8 +254,14 @@ private struct Damage {
     Damage(
       "valuation", "UPDATE tally.valuation SET quantity = quantity + 1", says: "layers say"),
     Damage(
+      "valuation",
+      """
+      UPDATE tally.purchase_order_progress SET settled = settled - 1 WHERE NOT is_open;
+      UPDATE tally.valuation SET quantity = quantity - 1
+      """, says: "has ended, and 1 of the 2 that it received is settled"),
+    Damage(
       "inventory_account",
-      "UPDATE tally.valuation SET currency = 'USD' WHERE currency = 'JPY'",
+      "UPDATE tally.valuation SET currency = 'USD'",
       says: "the account says"),
     Damage(
       "entry",

@@ -127,7 +127,7 @@ struct Warehouse: Sendable {
         FROM tally.purchase_order_progress ORDER BY 2
       """,
       "SELECT 'holding', h.* FROM tally.holding AS h ORDER BY 2, 3, 4, 5",
-      "SELECT 'valuation', v.* FROM tally.valuation AS v ORDER BY 2, 3",
+      "SELECT 'valuation', v.* FROM api.valuation AS v ORDER BY 2, 3",
       "SELECT 'lot', l.* FROM tally.lot AS l ORDER BY 2, 3",
       "SELECT 'serial', n.* FROM tally.serial_number AS n ORDER BY 2, 3",
       "SELECT 'unit', u.* FROM tally.logistic_unit AS u ORDER BY 2",
