@@ -58,6 +58,8 @@ extension OpenOrders {
     case notOrdered
     /// The last order that had it has ended.
     case ended
+    /// The label does not name the lot, serial number or expiry by which the item is tracked.
+    case untraceable
   }
 
   /// The line on which a supervisor takes goods in, whatever room it has, and how many.
@@ -68,6 +70,9 @@ extension OpenOrders {
     guard let pack = packs.first, Set(packs.map(\.item.key)).count == 1,
       let quantity = identification.quantity(of: pack)
     else { throw .unknownItem }
+    if Particulars(of: identification).missing(for: pack.item.tracking, quantity: quantity) != nil {
+      throw .untraceable
+    }
     switch line(for: pack.item, quantity, on: identification.purchaseOrder) {
     case .room(let line), .full(let line): return (line, quantity)
     case .ended: throw .ended

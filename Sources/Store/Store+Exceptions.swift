@@ -57,6 +57,8 @@ package enum ResolutionRefusal: String, Error, Hashable, Sendable {
   case notOrdered
   /// The scan names no item, so it cannot be taken in.
   case unknownItem
+  /// The item is tracked by what the label does not say, so it could never be traced.
+  case untraceable
 }
 
 extension Store {
@@ -122,6 +124,7 @@ extension Store {
       case .unknownItem: return .unknownItem
       case .notOrdered: return .notOrdered
       case .ended: return .closedOrder
+      case .untraceable: return .untraceable
       }
     }
   }

@@ -106,6 +106,12 @@ extension ExceptionResolution.Refusal {
       return Failure(
         .refused, "the order that the goods of \(name) are for has ended",
         hint: "Import an order for them, or answer with --return.")
+    case .store(.untraceable):
+      return Failure(
+        .refused, "\(name) cannot be taken in without what the item is tracked by",
+        detail: "Its label does not say the lot, serial number or expiry that the item needs.",
+        hint: "Scan the goods again with it, as in `(01)04012345678901(10)LOT-7(17)270131`, "
+          + "then answer this one with --ignore.")
     case .store(.notOrdered):
       return Failure(
         .refused, "no open order has the item of \(name)",
