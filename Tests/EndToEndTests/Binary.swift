@@ -25,23 +25,43 @@ struct Binary: Sendable {
   }
 
   /// How a run of the binary went.
-  struct Outcome {
+  struct Outcome: Sendable {
     let status: Int32
     let output: [String]
     let errors: String
+    /// Whether the attack found its victim.
+    var hasStruck = false
+  }
+
+  /// Kills a process once the binary has printed so many lines.
+  struct Attack: Sendable {
+    let victim: Victim
+    let lines: Int
+    /// How much later, in microseconds.
+    let delay: UInt32
   }
 
   /// Runs the binary to its end.
   func run(
     _ arguments: String..., input: String? = nil, database url: String = ""
-  ) throws -> Outcome {
-    try run(arguments, input: input, database: url) { _, _ in }
+  ) async throws -> Outcome {
+    try await run(arguments, input: input, database: url, under: nil)
   }
 
-  /// Runs the binary to its end, showing `watch` each line of output as it comes.
+  /// Runs the binary to its end, on a thread of its own: other tests need Swift's.
   func run(
-    _ arguments: [String], input: String? = nil, database url: String = "",
-    watch: (Process, Int) -> Void
+    _ arguments: [String], input: String? = nil, database url: String = "", under attack: Attack?
+  ) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result { try play(arguments, input: input, database: url, under: attack) })
+      }
+    }
+  }
+
+  private func play(
+    _ arguments: [String], input: String?, database url: String, under attack: Attack?
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try TestHome.binary)
@@ -58,16 +78,24 @@ struct Binary: Sendable {
     try process.run()
     var text = Data()
     var lines = 0
+    var waiting = attack
+    var hasStruck = false
     while case let piece = output.fileHandleForReading.availableData, !piece.isEmpty {
       text += piece
       lines += piece.count { $0 == 0x0A }
-      watch(process, lines)
+      if let attack = waiting, lines >= attack.lines {
+        waiting = nil
+        usleep(attack.delay)
+        if let id = self.process(of: attack.victim, in: process) {
+          hasStruck = kill(id, SIGKILL) == 0
+        }
+      }
     }
     process.waitUntilExit()
     return Outcome(
       status: process.terminationStatus,
       output: String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init),
-      errors: try String(contentsOfFile: errors, encoding: .utf8))
+      errors: try String(contentsOfFile: errors, encoding: .utf8), hasStruck: hasStruck)
   }
 
   /// A file of the home with this text.
@@ -75,5 +103,32 @@ struct Binary: Sendable {
     let path = "\(home)/file-\(UInt32.random(in: 0 ... .max))"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return path
+  }
+}
+
+/// The process to kill in the middle of a run.
+enum Victim: CaseIterable, Sendable {
+  case tally
+  case postmaster
+  case backend
+  case checkpointer
+}
+
+extension Binary {
+  /// The victim's number; nil when there is none now.
+  private func process(of victim: Victim, in run: Process) -> Int32? {
+    switch victim {
+    case .tally: run.processIdentifier
+    case .postmaster:
+      (try? String(contentsOfFile: "\(home)/cluster/postmaster.pid", encoding: .utf8))?
+        .split(separator: "\n").first.flatMap { Int32($0) }
+    case .backend: server("usename = 'tally_app'")
+    case .checkpointer: server("backend_type = 'checkpointer'")
+    }
+  }
+
+  private func server(_ condition: String) -> Int32? {
+    let query = "SELECT max(pid) FROM pg_stat_activity WHERE \(condition)"
+    return (try? database.number(query)).flatMap { $0 == 0 ? nil : Int32($0) }
   }
 }

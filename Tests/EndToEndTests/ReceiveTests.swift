@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
   @Suite struct `The command receive` {
-    @Test func `answers each line of standard input with one object, in order`() throws {
+    @Test func `answers each line of standard input with one object, in order`() async throws {
       let binary = try Binary()
       let first = "018f3e2c-4d7e-7a1a-9b3c-5d6e7f809101"
       let lines = [
@@ -15,7 +15,7 @@ extension EndToEnd {
         "]C101\(Catalogue.gtin(3))10L\\x1D37", "id=\(first)\t]E0\(Catalogue.gtin(1).dropFirst())",
         "ITEM-4", "what is this", "]C1019", "TALLY:UNDO",
       ]
-      let outcome = try binary.run(
+      let outcome = try await binary.run(
         "receive", "--stdin", "--json", input: lines.joined(separator: "\n") + "\n")
       #expect(outcome.status == 0, "\(outcome.errors)")
       let objects = try outcome.output.map { line in
@@ -58,17 +58,17 @@ extension EndToEnd {
       #expect(
         try binary.database.number("SELECT count(*) FROM tally.scan WHERE outcome = 'accepted'")
           == 3)
-      #expect(try binary.run("fsck").status == 0)
+      #expect(try await binary.run("fsck").status == 0)
     }
 
-    @Test func `knows the scans of an earlier run by their ids`() throws {
+    @Test func `knows the scans of an earlier run by their ids`() async throws {
       let binary = try Binary()
       let lines = (0..<40).map { number in
         "id=018f3e2c-4d7e-7a1a-9b3c-5d6e7f8091\(number + 10)\tITEM-\(number % 10 + 1)"
       }
-      let half = try binary.run(
+      let half = try await binary.run(
         "receive", "--stdin", "--json", input: lines.prefix(20).joined(separator: "\n"))
-      let whole = try binary.run(
+      let whole = try await binary.run(
         "receive", "--stdin", "--json", input: lines.joined(separator: "\n"))
       #expect((half.status, whole.status) == (0, 0))
       let outcomes = whole.output.map { $0.contains("\"outcome\":\"duplicate\"") }
@@ -77,21 +77,22 @@ extension EndToEnd {
         try binary.database.number("SELECT sum(received) FROM tally.purchase_order_progress") == 40)
     }
 
-    @Test func `says with its exit code what went wrong, and writes nothing else to stdout`() throws
+    @Test func `says with its exit code what went wrong, and writes nothing else to stdout`()
+      async throws
     {
       let binary = try Binary()
       let tape = try binary.file("ITEM-1\n")
       let nowhere = "host=/nowhere dbname=tally"
       let cases: [(outcome: Binary.Outcome, status: Int32, says: String)] = [
-        (try binary.run("receive", "--json"), 64, "nothing to scan from"),
-        (try binary.run("receive", "--tape", "x", "--stdin"), 64, "either"),
-        (try binary.run("receive", "--tape", "/nowhere/tape", "--json"), 66, "/nowhere/tape"),
+        (try await binary.run("receive", "--json"), 64, "nothing to scan from"),
+        (try await binary.run("receive", "--tape", "x", "--stdin"), 64, "either"),
+        (try await binary.run("receive", "--tape", "/nowhere/tape", "--json"), 66, "/nowhere/tape"),
         (
-          try binary.run("receive", "--tape", tape, "--json", database: nowhere), 69,
+          try await binary.run("receive", "--tape", tape, "--json", database: nowhere), 69,
           "could not connect"
         ),
         (
-          try binary.run("receive", "--tape", tape, "--po", "PO-99", "--json"), 1,
+          try await binary.run("receive", "--tape", tape, "--po", "PO-99", "--json"), 1,
           "there is no purchase order \"PO-99\""
         ),
       ]
@@ -103,18 +104,18 @@ extension EndToEnd {
       #expect(try binary.database.number("SELECT count(*) FROM tally.scan") == 0)
     }
 
-    @Test func `reports a line that is no scan, counts the others and ends with 2`() throws {
+    @Test func `reports a line that is no scan, counts the others and ends with 2`() async throws {
       let binary = try Binary()
-      let outcome = try binary.run(
+      let outcome = try await binary.run(
         "receive", "--stdin", "--json", input: "ITEM-1\nbad \\xZZ\nITEM-2\n")
       #expect(outcome.status == 2)
       #expect(outcome.output.count == 2)
       #expect(outcome.errors.contains("line 2"))
     }
 
-    @Test func `counts only goods of the orders that are named`() throws {
+    @Test func `counts only goods of the orders that are named`() async throws {
       let binary = try Binary()
-      let outcome = try binary.run(
+      let outcome = try await binary.run(
         "receive", "--stdin", "--json", "--po", "PO-1", input: "ITEM-1\nITEM-2\n")
       #expect(outcome.status == 0)
       #expect(outcome.output.first?.contains("\"outcome\":\"accepted\"") == true)
