@@ -40,16 +40,16 @@ package enum Matcher {
       return Match(
         outcome: .exception(.ambiguous, nil), item: nil, quantity: nil, particulars: particulars)
     }
+    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
+      return Match(
+        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
+        particulars: particulars)
+    }
     let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
     if isDamaged { return exception(.damaged, choice.line) }
     if identification.isUncounted { return exception(.unknownContent) }
     if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
       return exception(missing)
-    }
-    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
-      return Match(
-        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
-        particulars: particulars)
     }
     switch choice {
     case .room(let line):
