@@ -54,7 +54,7 @@ $$;
 -- Ends an exception by taking its goods in on an order line after all, beyond the line's
 -- tolerance if need be: the resolution is the approval (P4).
 -- -> 'resolved', 'unknownException', 'alreadyResolved', 'closedOrder', 'sameSerial', 'sameSSCC',
---    'notOrdered' (the line is for another site).
+--    'notOrdered' (the line is for another site), 'tooMuch' (more than money can count).
 CREATE FUNCTION api.accept_exception(
     exception_id bigint,
     answer       text,
@@ -108,6 +108,10 @@ BEGIN
     SELECT r.location_id, r.site_id INTO dock, site FROM tally.receipt AS r
      WHERE r.receipt_id = held.receipt_id;
     IF line.site_id <> site THEN RETURN 'notOrdered'; END IF;
+    IF (progress.received + quantity)::numeric * line.unit_price_micros >= 1000000000000000000
+    THEN
+        RETURN 'tooMuch';
+    END IF;
     value := greatest(
         ((progress.received + quantity) * line.unit_price_micros + line.micros_per_minor / 2)
             / line.micros_per_minor - progress.received_value, 0);

@@ -57,6 +57,8 @@ package enum ResolutionRefusal: String, Error, Hashable, Sendable {
   case notOrdered
   /// The scan names no item, so it cannot be taken in.
   case unknownItem
+  /// More than an amount of money can count.
+  case tooMuch
   /// The item is tracked by what the label does not say, so it could never be traced.
   case untraceable
 }

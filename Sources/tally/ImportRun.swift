@@ -63,7 +63,9 @@ struct ImportRun {
     if outcome.problems.isEmpty { return .done }
     let rows = counted(Set(outcome.problems.map(\.row)).count, "row")
     guard outcome.imported > 0 else {
-      let others = flags.partial ? "" : " --partial imports what is right."
+      // A fault without a column is the file's own: then there is no part that is right.
+      let isWhole = outcome.problems.contains { $0.column == nil }
+      let others = flags.partial || isWhole ? "" : " --partial imports what is right."
       Terminal.note("  hint: Nothing of \(name) was imported: correct \(rows)." + others)
       return .refused
     }

@@ -12,8 +12,6 @@ enum Fixtures {
   /// ZXing's sample pictures, which lie beside the project and are not part of it.
   static let zxing = root.appending(path: "../shared/images/zxing-samples").standardized
 
-  static let hasZXing = FileManager.default.fileExists(atPath: zxing.path)
-
   static func bytes(_ file: URL) throws -> [UInt8] { Array(try Data(contentsOf: file)) }
 
   /// The files of a folder whose name ends in `suffix`, by name.

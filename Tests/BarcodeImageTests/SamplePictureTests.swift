@@ -3,8 +3,7 @@ import Foundation
 import Testing
 
 /// Photographs of real symbols, from ZXing's samples.
-@Suite(.enabled(if: Fixtures.hasZXing && WebP.isAvailable))
-struct `Sample pictures` {
+@Suite struct `Sample pictures` {
   @Test(arguments: [
     // folder, how many of its WebP pictures were read when this was written
     ("ean13-1", 11), ("ean8-1", 4), ("upca-1", 5), ("upce-2", 12), ("itf-1", 2),

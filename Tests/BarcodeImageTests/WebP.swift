@@ -1,16 +1,15 @@
 import BarcodeImage
 import Glibc
 
-/// libwebp when this machine has it, to read the sample pictures that are stored as WebP.
+/// libwebp, to read the sample pictures that are stored as WebP.
 ///
 /// Tally itself reads no WebP; so the library is looked for at run time and not linked.
+/// `scripts/setup` installs it; a test that finds none fails.
 enum WebP {
   private typealias Decode =
     @convention(c) (
       UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<CInt>, UnsafeMutablePointer<CInt>
     ) -> UnsafeMutablePointer<UInt8>?
-
-  static let isAvailable = unsafe dlopen("libwebp.so.7", RTLD_NOW) != nil
 
   /// Decodes a file to grey, or gives `nil` for one that libwebp refuses.
   static func image(_ file: [UInt8]) -> GreyImage? {

@@ -106,6 +106,10 @@ extension ExceptionResolution.Refusal {
       return Failure(
         .refused, "the order that the goods of \(name) are for has ended",
         hint: "Import an order for them, or answer with --return.")
+    case .store(.tooMuch):
+      return Failure(
+        .refused, "the goods of \(name) are worth more than can be counted",
+        detail: "The quantity on its label cannot be right.", hint: "Answer with --return.")
     case .store(.untraceable):
       return Failure(
         .refused, "\(name) cannot be taken in without what the item is tracked by",

@@ -36,7 +36,9 @@ struct Undo: AsyncParsableCommand {
     guard result.outcome == .undone else {
       throw Failure(
         .refused, result.message, detail: result.sku.map { "The scan was of \($0)." },
-        hint: "`tally receipt list` and `tally exception list` show what was scanned.")
+        hint: target == nil
+          ? "Only the last receipt's scans are taken back without an id: `tally undo SCAN`."
+          : "`tally receipt list` and `tally exception list` show what was scanned.")
     }
     if json { Terminal.line(result.json) } else { Terminal.line(result.text) }
   }
