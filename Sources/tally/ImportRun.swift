@@ -63,8 +63,8 @@ struct ImportRun {
     if outcome.problems.isEmpty { return .done }
     let rows = counted(Set(outcome.problems.map(\.row)).count, "row")
     guard outcome.imported > 0 else {
-      // A fault without a column is the file's own: then there is no part that is right.
-      let isWhole = outcome.problems.contains { $0.column == nil }
+      // Faults without a column only: the file itself is at fault, and no part of it is right.
+      let isWhole = outcome.problems.allSatisfy { $0.column == nil }
       let others = flags.partial || isWhole ? "" : " --partial imports what is right."
       Terminal.note("  hint: Nothing of \(name) was imported: correct \(rows)." + others)
       return .refused
