@@ -14,6 +14,9 @@ BEGIN
     IF NOT pg_catalog.pg_has_role(current_user, 'tally_app', 'MEMBER') THEN
         EXECUTE pg_catalog.format('GRANT tally_app TO %I', current_user);
     END IF;
+    -- A temporary type of the same name would be found before PostgreSQL's own.
+    EXECUTE pg_catalog.format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC',
+                              pg_catalog.current_database());
     EXECUTE pg_catalog.format('GRANT CREATE ON DATABASE %I TO tally_owner',
                               pg_catalog.current_database());
 END;

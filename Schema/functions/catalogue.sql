@@ -8,7 +8,7 @@ CREATE FUNCTION api.import_suppliers(
     lead_time_days integer[],
     transmission   text[]
 ) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO tally.supplier AS s (code, name, gln, email, lead_time_days, transmission)
     SELECT u.*
       FROM unnest(code, name, gln, email, lead_time_days, transmission) AS u
@@ -34,7 +34,7 @@ CREATE FUNCTION api.import_items(
     gtin_sku           text[],
     gtin_quantity      bigint[]
 ) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     problem text;
@@ -87,11 +87,13 @@ $$;
 -- Adds a place. A dock or bin belongs to a site; without one named, to the only site.
 -- -> false when a place of that code was there. TL002: no such site, or it must be named.
 CREATE FUNCTION api.add_location(code text, kind text, site text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     sites integer[];
 BEGIN
+    PERFORM FROM tally.location AS l WHERE l.code = add_location.code;
+    IF FOUND THEN RETURN false; END IF;
     IF kind NOT IN ('site', 'dock', 'bin') THEN
         RAISE EXCEPTION 'a place of kind "%" cannot be added', kind USING ERRCODE = 'TL002';
     END IF;
@@ -112,7 +114,7 @@ $$;
 -- Tells the planner what has been imported, so that the first scans already find it by index:
 -- plans made for empty tables would read whole ones.
 CREATE FUNCTION api.refresh_statistics() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     ANALYZE tally.supplier, tally.item, tally.item_gtin, tally.item_alias,
             tally.purchase_order, tally.purchase_order_line, tally.purchase_order_progress;

@@ -27,7 +27,7 @@ CREATE FUNCTION api.post_batch(
     exception_id bigint,
     received     bigint
 )
-LANGUAGE plpgsql SET search_path = '' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     supplier       CONSTANT integer := 1;   -- tally.location
@@ -135,6 +135,9 @@ BEGIN
         END IF;
         IF result[i] = 'accepted' THEN
             k := on_line[i];
+            IF quantity[i] IS NULL OR quantity[i] < 1 THEN
+                RAISE EXCEPTION 'scan % counts nothing', scan_id[i] USING ERRCODE = 'TL004';
+            END IF;
             IF line.item_id[k] IS DISTINCT FROM item_id[i] OR line.site_id[k] <> site THEN
                 RAISE EXCEPTION 'scan % is matched to a line of another item or site', scan_id[i]
                     USING ERRCODE = 'TL004';
@@ -162,7 +165,11 @@ BEGIN
                 why[i] := refusal;
             END IF;
         END IF;
-        IF result[i] = 'exception' THEN raised := raised + 1; END IF;
+        IF result[i] = 'exception' THEN
+            raised := raised + 1;
+        ELSIF result[i] NOT IN ('accepted', 'duplicate', 'refused') THEN
+            RAISE EXCEPTION 'a scan cannot become "%"', result[i] USING ERRCODE = 'TL004';
+        END IF;
         number[i] := first_sequence + written;
         written := written + 1;
     END LOOP;
@@ -306,7 +313,7 @@ CREATE FUNCTION api.post_scans(
     exception_id bigint,
     received     bigint
 )
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     supplier     CONSTANT integer := 1;   -- tally.location
@@ -322,7 +329,8 @@ BEGIN
     -- One scan that holds, the interactive case: plain statements on one row each, since joins,
     -- arrays and ON CONFLICT take longer to set up than all of this does. Anything unusual goes to
     -- api.post_batch. A replay that waits here for its twin is refused by the key of tally.scan.
-    IF cardinality(scan_id) = 1 AND outcome[1] = 'accepted' AND cardinality(lot) = 0
+    IF cardinality(scan_id) = 1 AND outcome[1] = 'accepted' AND quantity[1] > 0
+       AND cardinality(lot) = 0
        AND cardinality(serial) = 0 AND cardinality(sscc) = 0 THEN
         SELECT l.item_id, l.site_id, l.limit_quantity, l.unit_price_micros, l.micros_per_minor,
                l.currency

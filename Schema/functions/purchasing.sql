@@ -17,7 +17,7 @@ CREATE FUNCTION api.import_purchase_order(
     currency          text[],
     due               date[]
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     order_id integer;
@@ -65,7 +65,7 @@ $$;
 -- item and site. Only for other functions of this schema: it runs with its caller's rights, and
 -- the application role has none on tables. The caller holds the lines' locks.
 CREATE FUNCTION api.settle_lines(order_lines bigint[]) RETURNS void
-LANGUAGE sql SET search_path = '' AS $$
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO tally.valuation AS v (item_id, site_id, quantity, value_minor, currency)
     SELECT l.item_id, l.site_id, sum(p.received - p.settled),
            sum(p.received_value - p.settled_value), min(l.currency)
@@ -91,7 +91,7 @@ CREATE FUNCTION api.end_purchase_order(
     reason    text,
     actor     text
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     ending     tally.purchase_order;

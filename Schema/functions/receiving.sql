@@ -8,7 +8,7 @@ CREATE FUNCTION api.open_receipt(
     device     text,
     worker     text
 ) RETURNS TABLE (device_id integer, grn_number bigint, last_sequence bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     place      tally.location;
@@ -42,7 +42,7 @@ $$;
 
 -- Ends a receipt: no scan joins it afterwards. Returns false when it had ended before.
 CREATE FUNCTION api.complete_receipt(receipt_id uuid) RETURNS boolean
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH completed AS (
         UPDATE tally.receipt AS r SET state = 'completed', completed_at = now()
          WHERE r.receipt_id = complete_receipt.receipt_id AND r.state = 'open'

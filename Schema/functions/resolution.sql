@@ -2,7 +2,7 @@
 
 -- Teaches that a GTIN or any other text on a label means an item. TL008: it already means another.
 CREATE FUNCTION api.teach(code text, is_gtin boolean, sku text, quantity bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     taught integer;
@@ -13,13 +13,21 @@ BEGIN
         RAISE EXCEPTION 'no item "%"', sku USING ERRCODE = 'TL009';
     END IF;
     IF is_gtin THEN
-        INSERT INTO tally.item_gtin (gtin, item_id, quantity) VALUES (code, taught, quantity)
-            ON CONFLICT DO NOTHING;
+        INSERT INTO tally.item_gtin AS g (gtin, item_id, quantity)
+        VALUES (code, taught, quantity)
+            ON CONFLICT ON CONSTRAINT pk_item_gtin
+            DO UPDATE SET quantity = excluded.quantity WHERE g.item_id = excluded.item_id;
         SELECT g.item_id INTO owner FROM tally.item_gtin AS g WHERE g.gtin = code;
     ELSE
-        INSERT INTO tally.item_alias (alias, item_id, quantity) VALUES (code, taught, quantity)
-            ON CONFLICT DO NOTHING;
-        SELECT a.item_id INTO owner FROM tally.item_alias AS a WHERE a.alias = code;
+        -- A SKU is looked for before what was taught, so it cannot be taught otherwise.
+        SELECT i.item_id INTO owner FROM tally.item AS i WHERE i.sku = code;
+        IF owner IS NULL THEN
+            INSERT INTO tally.item_alias AS a (alias, item_id, quantity)
+            VALUES (code, taught, quantity)
+                ON CONFLICT ON CONSTRAINT pk_item_alias
+                DO UPDATE SET quantity = excluded.quantity WHERE a.item_id = excluded.item_id;
+            SELECT a.item_id INTO owner FROM tally.item_alias AS a WHERE a.alias = code;
+        END IF;
     END IF;
     IF owner <> taught THEN
         RAISE EXCEPTION '"%" already means another item', code USING ERRCODE = 'TL008';
@@ -35,7 +43,7 @@ CREATE FUNCTION api.dismiss_exception(
     reason       text,
     resolved_by  text
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
     PERFORM FROM tally.exception AS e WHERE e.exception_id = dismiss_exception.exception_id
@@ -65,7 +73,7 @@ CREATE FUNCTION api.accept_exception(
     order_line   bigint,
     quantity     bigint
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     supplier  CONSTANT integer := 1;   -- tally.location
@@ -141,12 +149,20 @@ BEGIN
         INSERT INTO tally.serial_number AS n (item_id, serial, scan_id)
         VALUES (line.item_id, held.serial, held.scan_id)
             ON CONFLICT ON CONSTRAINT pk_serial_number
-            DO UPDATE SET scan_id = excluded.scan_id;
+            DO UPDATE SET scan_id = excluded.scan_id WHERE n.scan_id IS NULL;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'another session posted the same serial or SSCC at this instant'
+                USING ERRCODE = 'TL006';
+        END IF;
     END IF;
     IF held.sscc IS NOT NULL THEN
         INSERT INTO tally.logistic_unit AS c (sscc, scan_id) VALUES (held.sscc, held.scan_id)
             ON CONFLICT ON CONSTRAINT pk_logistic_unit
-            DO UPDATE SET scan_id = excluded.scan_id;
+            DO UPDATE SET scan_id = excluded.scan_id WHERE c.scan_id IS NULL;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'another session posted the same serial or SSCC at this instant'
+                USING ERRCODE = 'TL006';
+        END IF;
     END IF;
     RETURN 'resolved';
 END;

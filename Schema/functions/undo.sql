@@ -11,7 +11,7 @@ CREATE FUNCTION api.undo_scan(
     occurred_at timestamptz,
     payload     bytea
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     inventory CONSTANT smallint := 1;  -- tally.account
@@ -29,9 +29,13 @@ BEGIN
       WHERE p.purchase_order_line_id = moved.purchase_order_line_id FOR UPDATE;
     SELECT e.exception_id INTO raised FROM tally.exception AS e WHERE e.scan_id = target
        FOR UPDATE;
+    IF EXISTS (SELECT FROM tally.scan AS s WHERE s.scan_id = undo_id) THEN
+        RETURN CASE WHEN EXISTS (SELECT FROM tally.scan AS s
+                                  WHERE s.scan_id = undo_id AND s.undoes IS NOT NULL)
+                    THEN 'undone' ELSE 'nothingToUndo' END;
+    END IF;
     IF EXISTS (SELECT FROM tally.scan AS s WHERE s.undoes = target) THEN
-        RETURN CASE WHEN EXISTS (SELECT FROM tally.scan AS s WHERE s.scan_id = undo_id)
-                    THEN 'undone' ELSE 'alreadyUndone' END;
+        RETURN 'alreadyUndone';
     END IF;
     IF undone.outcome = 'exception' THEN
         IF EXISTS (SELECT FROM tally.exception_resolution AS r WHERE r.exception_id = raised) THEN
@@ -95,7 +99,7 @@ $$;
 -- The scan that an undo would take back: the last of a device for a receipt that counted
 -- something, or waits as an exception, and was not taken back. NULL when there is none.
 CREATE FUNCTION api.last_scan(receipt_id uuid, device_id integer) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.scan_id
       FROM tally.scan AS s
      WHERE s.receipt_id = last_scan.receipt_id AND s.device_id = last_scan.device_id

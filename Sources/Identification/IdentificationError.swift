@@ -4,6 +4,8 @@ package import GS1
 package enum IdentificationError: Error, Hashable, Sendable {
   /// The scan has no data, or spaces only.
   case empty
+  /// The scan has a byte of zero, which no label has and no text in the database may have.
+  case nul
   /// The scan claims to be a GS1 message and is none; offsets count from the first byte behind
   /// the symbology identifier, or of bracketed text from its first `(`.
   case elementString(GS1Error)
@@ -16,6 +18,7 @@ extension IdentificationError: CustomStringConvertible {
   package var code: String {
     switch self {
     case .empty: "empty"
+    case .nul: "nul"
     case .elementString(let error): error.code
     case .misread: "misread"
     }
@@ -25,7 +28,7 @@ extension IdentificationError: CustomStringConvertible {
   package var offset: Int? {
     switch self {
     case .elementString(let error): error.offset
-    case .empty, .misread: nil
+    case .empty, .nul, .misread: nil
     }
   }
 
@@ -33,6 +36,7 @@ extension IdentificationError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .empty: "the scan is empty"
+    case .nul: "the scan has a byte of zero"
     case .elementString(let error): error.description
     case .misread(let error): error.description
     }

@@ -16,6 +16,7 @@ package import Scanning
 package func identify(
   _ scan: RawScan, today: CalendarDate
 ) throws(IdentificationError) -> Identification {
+  if scan.bytes.contains(0) { throw .nul }
   guard let symbology = scan.symbology else { return try identifyTyped(scan.bytes, today: today) }
   guard !symbology.carriesGS1 else {
     guard !scan.bytes.isEmpty else { throw .empty }

@@ -83,8 +83,10 @@ package struct ExceptionResolution: Hashable, Sendable {
     } catch {
       return .unreadable(error)
     }
+    let posted = try await store.posted([exception.scan.id])[exception.scan.id]
     let refusal = try await store.accept(
-      number, identification, teaching: teaching, reason: reason, by: actor,
+      number, identification, at: posted?.dock ?? "", held: exception.quantity,
+      teaching: teaching, reason: reason, by: actor,
       event: (id: environment.newID(), at: now))
     return refusal.map { .store($0) }
   }

@@ -12,8 +12,6 @@ extension ReceivingStation {
     _ scans: [Scan], known: [ID<Scan>: PostedScan]
   ) async throws -> [ScanResult] {
     guard !scans.isEmpty else { return [] }
-    let damaged = nextIsDamaged ? scans.first?.id : nil
-    nextIsDamaged = false
     var results: [ID<Scan>: ScanResult] = [:]
     var waiting: [Scan] = []
     var seen: Set<ID<Scan>> = []
@@ -31,6 +29,7 @@ extension ReceivingStation {
     let identified = waiting.map { scan in
       (scan: scan, identification: Self.identification(of: scan, today: today))
     }
+    let damaged = takeDamagedMark(among: scans, identified, known: known)
     var open = identified
     for attempt in 1...Self.tries {
       if open.isEmpty { break }
@@ -42,6 +41,26 @@ extension ReceivingStation {
       let result = results[scans[index].id]
       return repeated.contains(index) ? result?.repeated : result
     }
+  }
+
+  /// The scan that the worker's mark is for: the first that can be read.
+  ///
+  /// A carton whose code was misread is scanned again; until then the mark stays.
+  private func takeDamagedMark(
+    among scans: [Scan],
+    _ identified: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
+    known: [ID<Scan>: PostedScan]
+  ) -> ID<Scan>? {
+    guard nextIsDamaged else { return nil }
+    let readable = Set(
+      identified.compactMap { scan, identification in
+        if case .success = identification { scan.id } else { nil }
+      })
+    let marked = scans.first { scan in
+      readable.contains(scan.id) || known[scan.id].map { $0.outcome != .refused } ?? false
+    }
+    if marked != nil { nextIsDamaged = false }
+    return marked?.id
   }
 
   /// How often scans are matched anew whose lines others have filled meanwhile.

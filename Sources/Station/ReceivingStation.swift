@@ -35,7 +35,8 @@ package actor ReceivingStation {
   /// Brings the database back after it was lost, if that can be done from here.
   let revive: @Sendable () async throws -> Void
   var receipt: OpenReceipt?
-  var nextIsDamaged = false
+  /// Whether the worker has said that the next carton is damaged.
+  package internal(set) var nextIsDamaged = false
 
   package init(
     store: Store, settings: Settings, environment: Environment,
@@ -68,7 +69,12 @@ package actor ReceivingStation {
       case .undo:
         results += try await post(goods, known: known)
         goods = []
-        results.append(try await undo(by: scan, known: known[scan.id]))
+        if nextIsDamaged {
+          nextIsDamaged = false
+          results.append(.unmarked(by: scan))
+        } else {
+          results.append(try await undo(by: scan, known: known[scan.id]))
+        }
       case .damaged:
         results += try await post(goods, known: known)
         goods = []

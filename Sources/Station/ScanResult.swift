@@ -50,6 +50,13 @@ package struct ScanResult: Hashable, Sendable {
     self.message = message
   }
 
+  /// An undo that took back the mark for the next carton, and no scan.
+  static func unmarked(by undo: Scan) -> ScanResult {
+    ScanResult(
+      scan: undo.id, at: undo.occurredAt, outcome: .undone,
+      message: "the next carton is not marked as damaged any more")
+  }
+
   /// The same without what a blind count must not show.
   package var blinded: ScanResult {
     var blind = self

@@ -91,44 +91,49 @@ extension Store {
 
   /// Ends an exception by taking its goods in, beyond tolerance if need be.
   ///
-  /// - `identification`: of the exception's scan.
+  /// Sessions that collide on the same piece or row try again, by themselves.
+  ///
+  /// - `dock`: where the goods are.
+  /// - `held`: the base units that the scan was read as; nil when it named no item then.
   /// - `teaching`: the SKU that its code shall mean from now on, and how many base units one is;
   ///   forgotten again when the goods cannot be taken in.
   /// - `event`: the id and instant of the movement.
   package func accept(
-    _ number: Int64, _ identification: Identification,
+    _ number: Int64, _ identification: Identification, at dock: String, held: Quantity?,
     teaching: (sku: String, quantity: Quantity)?, reason: String, by actor: String,
     event: (id: ID<Scan>, at: Instant)
   ) async throws -> ResolutionRefusal? {
-    do {
-      return try await run { session in
-        try session.transaction { session in
-          if let teaching {
-            try Self.teach(identification, teaching.sku, teaching.quantity, &session)
+    for attempt in 1... {
+      do {
+        return try await connection.run { session in
+          try session.transaction { session in
+            if let teaching {
+              try Self.teach(identification, teaching.sku, teaching.quantity, &session)
+            }
+            let orders = try Self.orders(
+              for: Set(identification.itemCodes), expected: [], dock: dock, &session)
+            let place = try orders.destination(of: identification)
+            let result = try session.query(
+              Statement(.acceptException), number, teaching == nil ? "accept" : "teach", reason,
+              actor, event.id.rawValue,
+              PostgresTimestamp(microsecondsSince1970: event.at.microsecondsSince1970),
+              place.line.key.rawValue, (held ?? place.quantity).rawValue
+            ).first { row throws(PostgresError) in try row[0, as: String.self] }
+            if let refusal = try refusal(result) { throw refusal }
+            return nil
           }
-          let orders = try Self.orders(
-            for: Set(identification.itemCodes), expected: [], dock: nil, &session)
-          let place = try orders.destination(of: identification)
-          let result = try session.query(
-            Statement(.acceptException), number, teaching == nil ? "accept" : "teach", reason,
-            actor, event.id.rawValue,
-            PostgresTimestamp(microsecondsSince1970: event.at.microsecondsSince1970),
-            place.line.key.rawValue, place.quantity.rawValue
-          ).first { row throws(PostgresError) in try row[0, as: String.self] }
-          if let refusal = try refusal(result) { throw refusal }
-          return nil
         }
-      }
-    } catch let refusal as ResolutionRefusal {
-      return refusal
-    } catch let refusal as OpenOrders.NoDestination {
-      switch refusal {
-      case .unknownItem: return .unknownItem
-      case .notOrdered: return .notOrdered
-      case .ended: return .closedOrder
-      case .untraceable: return .untraceable
+      } catch let error as PostgresError {
+        guard attempt < 4, error.isRetryable || error.sqlState == "TL006" else {
+          throw StoreError(error)
+        }
+      } catch let refusal as ResolutionRefusal {
+        return refusal
+      } catch let refusal as OpenOrders.NoDestination {
+        return ResolutionRefusal(refusal)
       }
     }
+    preconditionFailure("the last attempt returns or throws")
   }
 
   private static func teach(
@@ -144,6 +149,19 @@ extension Store {
         _ = try session.query(Statement(.teach), text, false, sku, quantity.rawValue)
       }
     }
+  }
+}
+
+extension ResolutionRefusal {
+  /// Why there is no place for the goods.
+  fileprivate init(_ refusal: OpenOrders.NoDestination) {
+    self =
+      switch refusal {
+      case .unknownItem: .unknownItem
+      case .notOrdered: .notOrdered
+      case .ended: .closedOrder
+      case .untraceable: .untraceable
+      }
   }
 }
 

@@ -21,6 +21,7 @@ struct ScanPrinter {
     case .unreadable(let where_):
       hasUnreadableLines = true
       Terminal.note("Error: " + where_)
+      if isJSON { Terminal.line(ScanResult.unreadable(where_)) }
     case .result(let result):
       counts[result.outcome, default: 0] += 1
       if result.reason == "sameScan" { keptBefore += 1 }
@@ -57,6 +58,16 @@ extension ScanResult {
     return mark + "  " + ScanText.printable(message)
   }
 
+  /// A line that is no scan: still one object, so that lines out pair with lines in.
+  static func unreadable(_ message: String) -> JSON {
+    [
+      "scan": .null, "at": .null, "outcome": .string(Outcome.refused.rawValue), "sku": .null,
+      "quantity": .null, "purchaseOrder": .null, "line": .null, "receipt": .null,
+      "received": .null, "ordered": .null, "exception": .null,
+      "reason": .string("unreadableLine"), "message": .string(message),
+    ]
+  }
+
   /// As cli.md fixes it, with `reason` added.
   var json: JSON {
     [
@@ -66,7 +77,8 @@ extension ScanResult {
       "quantity": .optional(quantity?.rawValue), "purchaseOrder": .optional(purchaseOrder),
       "line": .optional(line.map { Int64($0) }), "receipt": .optional(receipt),
       "received": .optional(received?.rawValue), "ordered": .optional(ordered?.rawValue),
-      "exception": .optional(exception), "reason": .optional(reason), "message": .string(message),
+      "exception": .optional(exception), "reason": .optional(reason),
+      "message": .string(ScanText.printable(message)),
     ]
   }
 }

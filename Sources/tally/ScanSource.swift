@@ -61,23 +61,24 @@ enum ScanSource {
     }
   }
 
+  /// A line that came in: a scan, or where and why it is none.
+  private enum Line {
+    case scan(ScanLine)
+    case unreadable(String)
+  }
+
   private func play(
     _ tape: Tape, path: String, to station: ReceivingStation, environment: Environment,
     show: (Event) -> Void
   ) async throws {
-    var rest = tape.lines[...]
-    while !rest.isEmpty {
-      var batch: [Scan] = []
-      for line in rest.prefix(Self.batchLimit) {
-        switch line.content {
-        case .success(let scan): batch.append(Scan(scan, environment))
-        case .failure(let error):
-          show(.unreadable("\"\(ScanText.printable(path))\", line \(line.number): \(error)"))
-        }
+    let lines = tape.lines.map { line in
+      switch line.content {
+      case .success(let scan): Line.scan(scan)
+      case .failure(let error):
+        Line.unreadable("\"\(ScanText.printable(path))\", line \(line.number): \(error)")
       }
-      for result in try await station.receive(batch, mayBeKnown: true) { show(.result(result)) }
-      rest = rest.dropFirst(Self.batchLimit)
     }
+    try await hand(lines, to: station, environment: environment, show: show)
   }
 
   private func playLines(
@@ -87,43 +88,62 @@ enum ScanSource {
     var framer = LineFramer()
     var number = 0
     while let piece = try await StandardInput.next() {
-      try await receive(
-        framer.append(piece), &number, to: station, environment: environment, show: show)
+      let lines = framer.append(piece).compactMap { line(of: $0, &number) }
+      try await hand(lines, to: station, environment: environment, show: show)
     }
-    if let last = framer.finish() {
-      try await receive([last], &number, to: station, environment: environment, show: show)
+    if let last = framer.finish(), let line = line(of: last, &number) {
+      try await hand([line], to: station, environment: environment, show: show)
     }
   }
 
-  private func receive(
-    _ frames: [LineFramer.Frame], _ number: inout Int, to station: ReceivingStation,
-    environment: Environment, show: (Event) -> Void
-  ) async throws {
-    var batch: [Scan] = []
-    var mayBeKnown = false
-    for frame in frames {
-      number += 1
-      switch frame {
-      case .tooLong: show(.unreadable("line \(number): it is too long for a scan"))
-      case .line(let bytes):
-        let line = isKeyboard ? Keyboard.line(bytes) : bytes
-        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-        do throws(ScanLineError) {
-          let scan = try ScanLine(line)
-          mayBeKnown = mayBeKnown || scan.id != nil
-          batch.append(Scan(scan, environment))
-        } catch {
-          show(.unreadable("line \(number): \(error)"))
-        }
+  /// What a line of standard input is; nil for a blank one.
+  private func line(of frame: LineFramer.Frame, _ number: inout Int) -> Line? {
+    number += 1
+    switch frame {
+    case .tooLong: return .unreadable("line \(number): it is too long for a scan")
+    case .line(let bytes):
+      let line = isKeyboard ? Keyboard.line(bytes) : bytes
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
+      do throws(ScanLineError) {
+        return .scan(try ScanLine(line))
+      } catch {
+        return .unreadable("line \(number): \(error)")
       }
     }
-    var rest = batch[...]
-    while !rest.isEmpty {
-      let results = try await station.receive(
-        Array(rest.prefix(Self.batchLimit)), mayBeKnown: mayBeKnown)
-      for result in results { show(.result(result)) }
-      rest = rest.dropFirst(Self.batchLimit)
+  }
+
+  /// Hands lines to the station in batches, and shows what came of each in their order.
+  private func hand(
+    _ lines: [Line], to station: ReceivingStation, environment: Environment,
+    show: (Event) -> Void
+  ) async throws {
+    var batch: [ScanLine] = []
+    for line in lines {
+      switch line {
+      case .scan(let scan): batch.append(scan)
+      case .unreadable(let message):
+        try await post(&batch, to: station, environment: environment, show: show)
+        show(.unreadable(message))
+      }
+      if batch.count == Self.batchLimit {
+        try await post(&batch, to: station, environment: environment, show: show)
+      }
     }
+    try await post(&batch, to: station, environment: environment, show: show)
+    if await station.nextIsDamaged {
+      Terminal.note("the next carton is set aside as damaged; TALLY:UNDO takes that back")
+    }
+  }
+
+  private func post(
+    _ batch: inout [ScanLine], to station: ReceivingStation, environment: Environment,
+    show: (Event) -> Void
+  ) async throws {
+    if batch.isEmpty { return }
+    let results = try await station.receive(
+      batch.map { Scan($0, environment) }, mayBeKnown: batch.contains { $0.id != nil })
+    for result in results { show(.result(result)) }
+    batch = []
   }
 
   private var isKeyboard: Bool {

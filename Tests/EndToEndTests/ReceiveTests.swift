@@ -109,7 +109,8 @@ extension EndToEnd {
       let outcome = try await binary.run(
         "receive", "--stdin", "--json", input: "ITEM-1\nbad \\xZZ\nITEM-2\n")
       #expect(outcome.status == 2)
-      #expect(outcome.output.count == 2)
+      #expect(outcome.output.count == 3)
+      #expect(outcome.output[1].contains("\"reason\":\"unreadableLine\""))
       #expect(outcome.errors.contains("line 2"))
     }
 

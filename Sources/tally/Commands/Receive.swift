@@ -17,8 +17,9 @@ struct Receive: AsyncParsableCommand {
 
       A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for
       a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
-      your own: the same id again is the same scan. TALLY:UNDO takes the last scan
-      back, TALLY:DAMAGED sets the next aside.
+      your own: the same id again is the same scan. A tape whose lines have no ids
+      is known by all it holds: edited, it is another delivery. TALLY:UNDO takes the
+      last scan back, TALLY:DAMAGED sets the next aside.
       """)
 
   @Option(name: .customLong("po"), help: "An order that goods are expected for; repeatable.")
@@ -31,6 +32,8 @@ struct Receive: AsyncParsableCommand {
 
   func validate() throws {
     if tape != nil && stdin { throw ValidationError("give either --tape or --stdin") }
+    let isName = (1...64).contains(dock.count) && !dock.contains { $0.isNewline || $0 < " " }
+    if !isName { throw ValidationError("a dock's name has 1 to 64 printable characters") }
     if tape == nil && !stdin && !StandardInput.isTerminal {
       throw ValidationError("nothing to scan from: give --stdin or --tape FILE")
     }

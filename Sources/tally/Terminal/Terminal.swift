@@ -30,7 +30,7 @@ enum Terminal {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {
-      if handle === FileHandle.standardOutput { exit(.noInput) }
+      if handle === FileHandle.standardOutput { exit(.unavailable) }
     }
   }
 }

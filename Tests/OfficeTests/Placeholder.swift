@@ -1,3 +1,0 @@
-import TestSupport
-import Testing
-@Test func `fresh works`() async throws { _ = try TestDatabase.fresh() }
