@@ -74,7 +74,15 @@ struct Receive: AsyncParsableCommand {
           hint: "`tally po list --open` shows those that goods may come for.")
       }
     }
-    if try await store.ensureDock(dock) { Terminal.note("made the dock \"\(dock)\"") }
+    let isNew: Bool
+    do {
+      isNew = try await store.ensureDock(dock)
+    } catch let error as StoreError where error.code == .unknown {
+      throw Failure(
+        .refused, "there is no dock \"\(dock)\", and several sites where it could be",
+        hint: "`tally location add \(dock) --kind dock --site SITE` makes it.")
+    }
+    if isNew { Terminal.note("made the dock \"\(dock)\"") }
   }
 }
 
