@@ -91,9 +91,8 @@ struct Binary: Sendable {
         }
       }
     }
-    process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus,
+      status: process.end(),
       output: String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init),
       errors: try String(contentsOfFile: errors, encoding: .utf8), hasStruck: hasStruck)
   }

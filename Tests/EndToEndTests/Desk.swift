@@ -38,9 +38,8 @@ struct Desk {
     process.standardOutput = output.handle
     process.standardError = errors.handle
     try process.run()
-    process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+      status: process.end(), output: try output.text(), errors: try errors.text())
   }
 
   /// Stops the home's server and removes the home.

@@ -163,8 +163,7 @@ func dump(_ database: TestDatabase, withVersion: Bool = false) throws -> [String
   try process.run()
   let text = String(
     decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-  process.waitUntilExit()
-  #expect(process.terminationStatus == 0)
+  #expect(process.end() == 0)
   // Newer versions put a random word behind a backslash.
   return text.split(separator: "\n").filter { !$0.hasPrefix("\\") }.map(String.init)
 }

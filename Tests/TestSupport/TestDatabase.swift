@@ -143,11 +143,11 @@ package enum TestHome {
     try process.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     let said = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    let status = process.end()
+    guard status == 0 else {
       throw Failed(
         what: "tally \(arguments.joined(separator: " ")) ended with "
-          + "\(process.terminationStatus): \(String(decoding: said, as: UTF8.self))")
+          + "\(status): \(String(decoding: said, as: UTF8.self))")
     }
     return String(decoding: data, as: UTF8.self)
   }

@@ -116,12 +116,7 @@ struct Database: ParsableCommand {
         case .embedded(let cluster): try await cluster.program("psql")
         case .server: "psql"
         }
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [program, try await home.startedURL()] + arguments
-      try process.run()
-      process.waitUntilExit()
-      if process.terminationStatus != 0 { throw ExitCode(process.terminationStatus) }
+      throw Program.become(program, [try await home.startedURL()] + arguments)
     }
   }
 }
