@@ -59,6 +59,15 @@ extension ApplicationIdentifier {
     return rows
   }()
 
+  /// The row of a code; nil when the table has none.
+  package init?(code: some StringProtocol) {
+    let bytes = Array(code.utf8)
+    guard let row = Self.starting(bytes, at: 0), row.code.utf8.count == bytes.count else {
+      return nil
+    }
+    self = row
+  }
+
   /// The row whose code the bytes at `offset` begin with, or nil when the table has none.
   package static func starting(_ message: [UInt8], at offset: Int) -> ApplicationIdentifier? {
     var key = 0

@@ -41,6 +41,23 @@ package struct ElementString: Hashable, Sendable {
     self.value = String(decoding: value, as: UTF8.self)
   }
 
+  /// Reads a value that stands alone, such as one of a link or of a tag.
+  ///
+  /// - Throws: ``GS1Error`` with the offset in `value`; `unknownApplicationIdentifier` for a `code`
+  ///   that is not in the table.
+  package init(code: String, value: String, today: CalendarDate) throws(GS1Error) {
+    guard let identifier = ApplicationIdentifier(code: code) else {
+      throw GS1Error(.unknownApplicationIdentifier, at: 0)
+    }
+    try self.init(identifier, Array(value.utf8)[...], at: 0, today: today)
+  }
+
+  /// Takes a value whose rules are known to hold, because it was computed by them.
+  package init(unchecked identifier: ApplicationIdentifier, _ value: String) {
+    self.identifier = identifier
+    self.value = value
+  }
+
   /// The date of a value that is one; nil for another.
   package func date(today: CalendarDate) -> CalendarDate? {
     guard case .date(let dayZero) = identifier.components.first?.rule else { return nil }
