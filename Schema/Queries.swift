@@ -27,8 +27,10 @@ extension SQLFile {
   package static let item = SQLFile("item", PackageResources.item_sql)
   package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
   package static let items = SQLFile("items", PackageResources.items_sql)
+  package static let joinLabels = SQLFile("join_labels", PackageResources.join_labels_sql)
   package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
   package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
+  package static let labelParts = SQLFile("label_parts", PackageResources.label_parts_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
   package static let lastScan = SQLFile("last_scan", PackageResources.last_scan_sql)
   package static let lastSequence = SQLFile("last_sequence", PackageResources.last_sequence_sql)
@@ -73,7 +75,8 @@ extension SQLFile {
     .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
     .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
     .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .knownMasters, .knownPacks, .lastReceipt, .lastScan, .lastSequence, .linesByItem,
+    .items, .joinLabels, .knownMasters, .knownPacks, .labelParts, .lastReceipt, .lastScan,
+    .lastSequence, .linesByItem,
     .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
     .readEverything, .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion,

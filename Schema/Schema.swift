@@ -18,7 +18,8 @@ package enum Schema {
 
   /// How the tables came to be: each is applied once, in this order, and never changes.
   package static let migrations = [
-    SQLFile("m0001_foundation", PackageResources.m0001_foundation_sql)
+    SQLFile("m0001_foundation", PackageResources.m0001_foundation_sql),
+    SQLFile("m0003_label", PackageResources.m0003_label_sql),
   ]
 
   /// What the schema `api` holds, made anew whenever the text of any of it changes.
@@ -28,6 +29,7 @@ package enum Schema {
       SQLFile("purchasing", PackageResources.purchasing_sql),
       SQLFile("receiving", PackageResources.receiving_sql),
       SQLFile("posting", PackageResources.posting_sql),
+      SQLFile("label", PackageResources.label_sql),
       SQLFile("undo", PackageResources.undo_sql),
       SQLFile("resolution", PackageResources.resolution_sql),
       SQLFile("reading", PackageResources.reading_sql),
@@ -42,6 +44,7 @@ package enum Schema {
     SQLFile("check_unit_once", PackageResources.check_unit_once_sql),
     SQLFile("check_scan_sequence", PackageResources.check_scan_sequence_sql),
     SQLFile("check_scan_effect", PackageResources.check_scan_effect_sql),
+    SQLFile("check_label_part", PackageResources.check_label_part_sql),
     SQLFile("check_movement_cause", PackageResources.check_movement_cause_sql),
     SQLFile("check_reference", PackageResources.check_reference_sql),
     SQLFile("check_on_hand", PackageResources.check_on_hand_sql),

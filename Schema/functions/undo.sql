@@ -85,6 +85,9 @@ BEGIN
            AND n.item_id = moved.item_id AND n.serial = moved.serial;
         UPDATE tally.logistic_unit AS c SET scan_id = NULL
          WHERE c.sscc = undone.sscc AND c.scan_id = target;
+        UPDATE tally.logistic_unit AS c SET scan_id = NULL
+          FROM tally.label_part AS p JOIN tally.scan AS s ON s.scan_id = p.scan_id
+         WHERE p.label_id = target AND c.sscc = s.sscc AND c.scan_id = s.scan_id;
     ELSE
         INSERT INTO tally.exception_resolution (exception_id, answer, reason, resolved_by)
         VALUES (raised, 'undone', 'taken back at the dock',
@@ -97,7 +100,8 @@ END;
 $$;
 
 -- The scan that an undo would take back: the last of a device for a receipt that counted
--- something, or waits as an exception, and was not taken back. NULL when there is none.
+-- something, or waits as an exception, and was not taken back. A symbol whose label another scan
+-- stands for goes with that one. NULL when there is none.
 CREATE FUNCTION api.last_scan(receipt_id uuid, device_id integer) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.scan_id
@@ -105,6 +109,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
      WHERE s.receipt_id = last_scan.receipt_id AND s.device_id = last_scan.device_id
        AND s.outcome IN ('accepted', 'exception')
        AND NOT EXISTS (SELECT FROM tally.scan AS u WHERE u.undoes = s.scan_id)
+       AND NOT EXISTS (SELECT FROM tally.label_part AS p WHERE p.scan_id = s.scan_id)
      ORDER BY s.sequence DESC
      LIMIT 1;
 $$;

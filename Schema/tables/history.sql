@@ -92,7 +92,8 @@ CREATE TABLE tally.exception (
     CONSTRAINT unique_exception_scan_id UNIQUE (scan_id),
     CONSTRAINT check_exception_kind CHECK (
         kind IN ('over', 'unknownItem', 'notOrdered', 'closedOrder', 'damaged', 'missingLot',
-                 'missingSerial', 'missingExpiry', 'unknownContent', 'ambiguous'))
+                 'missingSerial', 'missingExpiry', 'unknownContent', 'ambiguous',
+                 'incompleteLabel', 'lostSeparator'))
 );
 CREATE TABLE tally.exception_resolution (
     exception_id bigint      NOT NULL,
@@ -103,11 +104,20 @@ CREATE TABLE tally.exception_resolution (
     resolved_at  timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_exception_resolution PRIMARY KEY (exception_id),
     CONSTRAINT check_exception_resolution_answer CHECK (
-        answer IN ('accept', 'return', 'teach', 'damaged', 'ignore', 'undone')),
+        answer IN ('accept', 'return', 'teach', 'damaged', 'ignore', 'undone', 'completed')),
     CONSTRAINT check_exception_resolution_event CHECK (
         (answer IN ('accept', 'teach')) = (event_id IS NOT NULL)),
     CONSTRAINT check_exception_resolution_reason CHECK (char_length(reason) BETWEEN 1 AND 500)
 );
+
+-- A symbol of a label that another scan stands for: the one that completed the label, or for a
+-- symbol that came behind it, the one that was counted.
+CREATE TABLE tally.label_part (
+    scan_id  uuid NOT NULL,
+    label_id uuid NOT NULL,
+    CONSTRAINT pk_label_part PRIMARY KEY (scan_id)
+);
+CREATE INDEX index_label_part_on_label ON tally.label_part (label_id);
 
 CREATE TRIGGER scan_is_history BEFORE UPDATE OR DELETE OR TRUNCATE ON tally.scan
     FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();
@@ -119,3 +129,5 @@ CREATE TRIGGER exception_is_history BEFORE UPDATE OR DELETE OR TRUNCATE ON tally
     FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();
 CREATE TRIGGER exception_resolution_is_history BEFORE UPDATE OR DELETE OR TRUNCATE
     ON tally.exception_resolution FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();
+CREATE TRIGGER label_part_is_history BEFORE UPDATE OR DELETE OR TRUNCATE ON tally.label_part
+    FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();

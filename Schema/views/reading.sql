@@ -94,6 +94,9 @@ SELECT e.exception_id, e.scan_id, e.kind, e.raised_at, a.answer, a.reason, a.res
   FROM tally.exception AS e
   LEFT JOIN tally.exception_resolution AS a USING (exception_id);
 
+CREATE VIEW api.label_part AS
+SELECT p.scan_id, p.label_id FROM tally.label_part AS p;
+
 CREATE VIEW api.movement AS
 SELECT m.event_id, m.part, m.occurred_at, m.recorded_at, f.code AS from_location,
        t.code AS to_location, m.item_id, m.quantity, m.lot, m.serial, m.purchase_order_line_id,

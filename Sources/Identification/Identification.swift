@@ -1,14 +1,22 @@
+package import EPC
 package import GS1
+package import MH10
 package import Scanning
 
-/// What one scan names, as far as the scan alone can tell.
+/// What one scan, or several symbols of one label, name, as far as they alone can tell.
 ///
-/// Whether a text is a SKU, and what other symbols of the same label add, is decided later.
+/// Whether a text is a SKU is decided later, against the catalogue.
 package struct Identification: Hashable, Sendable {
   /// How the scan was read; the raw value is its name in Tally's output.
   package enum Kind: String, Hashable, Sendable {
     /// Element strings.
     case gs1
+    /// Element strings in a GS1 Digital Link.
+    case digitalLink
+    /// The content of an RFID tag, or the URI of one.
+    case epc
+    /// Data identifiers, or a label of a supplier's own form with the same meaning.
+    case mh10
     /// A GTIN alone.
     case gtin
     /// Text that may be anything, often the own SKU.
@@ -16,50 +24,78 @@ package struct Identification: Hashable, Sendable {
   }
 
   /// How the scan was read.
-  package let kind: Kind
+  package internal(set) var kind: Kind
   /// The symbology the scanner named, if it did.
   package let symbology: SymbologyIdentifier?
-  /// The element strings in the order of the scan; none unless the kind is `gs1`.
-  package let elements: [ElementString]
+  /// The element strings in the order of the scan; those of a link or a tag too.
+  package internal(set) var elements: [ElementString] = []
+  /// The data of a supplier's label; nil when the kind is not `mh10`.
+  package internal(set) var label: SupplierLabel?
+  /// The tag's content; nil when the kind is not `epc`.
+  package internal(set) var tag: TagContent?
   /// The trade item scanned: AI 01, or the GTIN alone.
-  package let gtin: GTIN?
-  /// The last day of use: AI 17.
-  package let expiry: CalendarDate?
+  package internal(set) var gtin: GTIN?
+  /// The last day of use: AI 17, or what a supplier's label says.
+  package internal(set) var expiry: CalendarDate?
   /// The best-before day, AI 15, of a label without expiry.
-  package let bestBefore: CalendarDate?
-  /// The text scanned, without spaces around it, not empty; nil when the kind is `gs1`.
+  package internal(set) var bestBefore: CalendarDate?
+  /// The text scanned, without spaces around it, not empty; nil when all of it was understood.
   ///
   /// Bytes that are not UTF-8 stand in it with the escapes of ``ScanText``.
-  package let text: String?
+  package internal(set) var text: String?
   /// Whether the text has a GTIN's length and digits but not its check digit.
-  package let suspectedGTIN: Bool
+  package internal(set) var suspectedGTIN = false
+  /// All that the scan may say, best first, when a separator seems to be lost; else empty.
+  ///
+  /// The first is what the identification itself shows. None of them is to be taken for granted.
+  package internal(set) var readings: [Identification] = []
+
+  init(_ kind: Kind, _ symbology: SymbologyIdentifier?) {
+    self.kind = kind
+    self.symbology = symbology
+  }
 
   /// Takes element strings; `today` gives their two-digit years a century.
-  init(_ elements: [ElementString], _ symbology: SymbologyIdentifier?, today: CalendarDate) {
-    func first(_ code: String) -> ElementString? {
-      elements.first { $0.identifier.code == code }
-    }
-    kind = .gs1
-    self.symbology = symbology
+  init(
+    _ elements: [ElementString], _ symbology: SymbologyIdentifier?, today: CalendarDate,
+    kind: Kind = .gs1
+  ) {
+    self.init(kind, symbology)
     self.elements = elements
-    gtin = first("01").flatMap { try? GTIN($0.value) }
-    expiry = first("17")?.date(today: today)
-    bestBefore = expiry == nil ? first("15")?.date(today: today) : nil
-    text = nil
-    suspectedGTIN = false
+    for element in elements {
+      switch element.identifier {
+      case .gtin: gtin = try? GTIN(element.value)
+      case .expiry: expiry = element.date(today: today)
+      case .bestBefore: bestBefore = element.date(today: today)
+      case _: break
+      }
+    }
+    if expiry != nil { bestBefore = nil }
   }
 
   /// Takes text, and the GTIN that it is.
   init(
     _ text: String, _ gtin: GTIN?, _ symbology: SymbologyIdentifier?, suspectedGTIN: Bool = false
   ) {
-    kind = gtin == nil ? .text : .gtin
-    self.symbology = symbology
-    elements = []
+    self.init(gtin == nil ? .text : .gtin, symbology)
     self.gtin = gtin
-    expiry = nil
-    bestBefore = nil
     self.text = text
     self.suspectedGTIN = suspectedGTIN
+  }
+}
+
+extension ApplicationIdentifier {
+  /// AI 01.
+  static let gtin = known("01")
+  /// AI 15.
+  static let bestBefore = known("15")
+  /// AI 17.
+  static let expiry = known("17")
+
+  private static func known(_ code: String) -> ApplicationIdentifier {
+    guard let identifier = ApplicationIdentifier(code: code) else {
+      preconditionFailure("the table has no \(code)")
+    }
+    return identifier
   }
 }

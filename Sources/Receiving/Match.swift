@@ -25,6 +25,10 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case unknownContent
   /// The text names several items, and nothing tells which is meant.
   case ambiguous
+  /// The symbol says something about goods, but not which: another symbol of its label must.
+  case incompleteLabel
+  /// A separator was lost on the way, and the orders do not tell which reading is meant.
+  case lostSeparator
 }
 
 /// Why a scan counts nothing because another one did.
@@ -37,6 +41,8 @@ package enum DuplicateKind: String, Hashable, Sendable, CaseIterable {
   case sameSerial
   /// The logistic unit with this SSCC has come in.
   case sameSSCC
+  /// The symbol belongs to the label that was counted just before.
+  case sameLabel
 }
 
 /// What a label says about the goods behind it, beside which item they are.

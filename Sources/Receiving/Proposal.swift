@@ -29,11 +29,24 @@ package struct Proposal: Hashable, Sendable {
 
   package let scan: Scan
   package let verdict: Verdict
+  /// What the scan is to its label.
+  package let role: LabelRole
 
-  package init(scan: Scan, verdict: Verdict) {
+  package init(scan: Scan, verdict: Verdict, role: LabelRole = .whole) {
     self.scan = scan
     self.verdict = verdict
+    self.role = role
   }
+}
+
+/// What a scan is to the label that it is on.
+package enum LabelRole: Hashable, Sendable {
+  /// It is all that was read of the label.
+  case whole
+  /// It stands for its label, of which these symbols were scanned before, in this order.
+  case completes([ID<Scan>])
+  /// It adds nothing that counts to the label that this scan stands for.
+  case belongs(to: ID<Scan>)
 }
 
 /// What the database made of a proposal.

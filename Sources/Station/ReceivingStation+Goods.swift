@@ -12,55 +12,43 @@ extension ReceivingStation {
     _ scans: [Scan], known: [ID<Scan>: PostedScan]
   ) async throws -> [ScanResult] {
     guard !scans.isEmpty else { return [] }
-    var results: [ID<Scan>: ScanResult] = [:]
-    var waiting: [Scan] = []
+    let today = today()
     var seen: Set<ID<Scan>> = []
-    var repeated: Set<Int> = []
-    for (index, scan) in scans.enumerated() {
-      if let posted = known[scan.id] {
-        results[scan.id] = ScanResult(posted)
-      } else if seen.insert(scan.id).inserted {
-        waiting.append(scan)
-      } else {
-        repeated.insert(index)
+    var batch = scans.filter { seen.insert($0.id).inserted }
+      .map { ReadScan($0, known: known[$0.id], today: today) }
+    let damaged = takeDamagedMark(among: batch)
+    var results = known.mapValues { ScanResult($0) }
+    for attempt in 1...Self.tries {
+      if batch.allSatisfy({ $0.known != nil }) { break }
+      let before = session
+      do {
+        let answers = try await match(&batch, damaged: damaged, isLast: attempt == Self.tries)
+        results.merge(answers) { first, _ in first }
+        batch.removeAll { results[$0.scan.id] != nil }
+      } catch let error as StoreError where error.code == .labelDecided && attempt < Self.tries {
+        // The carton that waited for these symbols was decided on: they stand alone.
+        session = before
+        session.forget()
+        for index in batch.indices { batch[index].reading = nil }
       }
     }
-    let today = today()
-    let identified = waiting.map { scan in
-      (scan: scan, identification: Self.identification(of: scan, today: today))
-    }
-    let damaged = takeDamagedMark(among: scans, identified, known: known)
-    var open = identified
-    for attempt in 1...Self.tries {
-      if open.isEmpty { break }
-      let answers = try await match(open, damaged: damaged, isLast: attempt == Self.tries)
-      open = open.filter { scan, _ in answers[scan.id] == nil }
-      results.merge(answers) { first, _ in first }
-    }
-    return scans.indices.compactMap { index in
-      let result = results[scans[index].id]
-      return repeated.contains(index) ? result?.repeated : result
+    var told: Set<ID<Scan>> = []
+    return scans.compactMap { scan in
+      let result = results[scan.id]
+      return told.insert(scan.id).inserted || known[scan.id] != nil ? result : result?.repeated
     }
   }
 
   /// The scan that the worker's mark is for: the first that can be read.
   ///
   /// A carton whose code was misread is scanned again; until then the mark stays.
-  private func takeDamagedMark(
-    among scans: [Scan],
-    _ identified: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
-    known: [ID<Scan>: PostedScan]
-  ) -> ID<Scan>? {
+  private func takeDamagedMark(among batch: [ReadScan]) -> ID<Scan>? {
     guard nextIsDamaged else { return nil }
-    let readable = Set(
-      identified.compactMap { scan, identification in
-        if case .success = identification { scan.id } else { nil }
-      })
-    let marked = scans.first { scan in
-      readable.contains(scan.id) || known[scan.id].map { $0.outcome != .refused } ?? false
+    let marked = batch.first { read in
+      read.known.map { $0.outcome != .refused } ?? ((try? read.symbol.get()) != nil)
     }
     if marked != nil { nextIsDamaged = false }
-    return marked?.id
+    return marked?.scan.id
   }
 
   /// How often scans are matched anew whose lines others have filled meanwhile.
@@ -71,31 +59,17 @@ extension ReceivingStation {
   /// What was matched to a line that has changed since is left out of the answer, to be matched
   /// again; at the last try nothing is.
   private func match(
-    _ scans: [(scan: Scan, identification: Result<Identification, IdentificationError>)],
-    damaged: ID<Scan>?, isLast: Bool
+    _ batch: inout [ReadScan], damaged: ID<Scan>?, isLast: Bool
   ) async throws -> [ID<Scan>: ScanResult] {
-    var codes: Set<ItemCode> = []
-    var units = BatchUnits()
-    for (_, identification) in scans {
-      if case .success(let identification) = identification {
-        codes.formUnion(identification.itemCodes)
-        if let serial = identification.serial { units.serials.insert(serial) }
-        if let sscc = identification.sscc { units.ssccs.insert(sscc) }
-      }
-    }
-    let (wanted, named) = (codes, units)
+    let (codes, units) = wanted(by: batch)
     var orders = try await surely {
       try await self.store.orders(
-        for: wanted, units: named, expected: self.settings.expected, dock: self.settings.dock)
+        for: codes, units: units, expected: self.settings.expected, dock: self.settings.dock)
     }
-    let proposals = scans.map { scan, identification in
-      switch identification {
-      case .failure(let error): Proposal(scan: scan, verdict: .refuse(error.code))
-      case .success(let identification):
-        Proposal(
-          scan: scan,
-          verdict: .match(
-            Matcher.match(identification, isDamaged: scan.id == damaged, in: &orders)))
+    var proposals: [Proposal] = []
+    for index in batch.indices {
+      if let proposal = propose(&batch[index], damaged: damaged, in: &orders) {
+        proposals.append(proposal)
       }
     }
     let posted = try await postSurely(proposals, mayReconsider: !isLast)
@@ -107,14 +81,42 @@ extension ReceivingStation {
     return answers
   }
 
-  private static func identification(
-    of scan: Scan, today: CalendarDate
-  ) -> Result<Identification, IdentificationError> {
-    do throws(IdentificationError) {
-      return .success(try identify(scan.raw, today: today))
-    } catch {
-      return .failure(error)
+  /// What a scan should become; nil when it was posted before and only tells of its label.
+  private func propose(
+    _ read: inout ReadScan, damaged: ID<Scan>?, in orders: inout OpenOrders
+  ) -> Proposal? {
+    let scan = read.scan
+    let isDamaged = scan.id == damaged
+    switch read.symbol {
+    case .success(let symbol):
+      if let known = read.known {
+        session.recall(symbol, of: scan.id, isWaiting: known.isWaiting)
+        return nil
+      }
+      if let (whole, role) = read.reading {
+        // Matched before, to a line that has changed since: its label is known by now.
+        let match = Matcher.match(whole, isDamaged: isDamaged, in: &orders)
+        return Proposal(scan: scan, verdict: .match(match), role: role)
+      }
+      let reading = session.read(symbol, of: scan.id, isDamaged: isDamaged, in: &orders)
+      read.reading = (reading.whole, reading.role)
+      return Proposal(scan: scan, verdict: .match(reading.match), role: reading.role)
+    case .failure(let error):
+      return read.known == nil ? Proposal(scan: scan, verdict: .refuse(error.code)) : nil
     }
+  }
+
+  /// The codes and units to look up: those of the scans, and of the label before them.
+  private func wanted(by batch: [ReadScan]) -> (codes: Set<ItemCode>, units: BatchUnits) {
+    var codes: Set<ItemCode> = []
+    var units = BatchUnits()
+    let symbols = batch.filter { $0.known == nil }.compactMap { try? $0.symbol.get() }
+    for identification in symbols + [session.whole].compactMap(\.self) {
+      codes.formUnion(identification.itemCodes)
+      units.serials.formUnion(identification.serials)
+      if let sscc = identification.sscc { units.ssccs.insert(sscc) }
+    }
+    return (codes, units)
   }
 
   private func today() -> CalendarDate {
@@ -122,5 +124,34 @@ extension ReceivingStation {
       preconditionFailure("the clock stands outside the years 1 to 9999")
     }
     return today
+  }
+}
+
+/// A scan on its way to becoming stock.
+private struct ReadScan {
+  let scan: Scan
+  /// What it says alone.
+  let symbol: Result<Identification, IdentificationError>
+  /// What it became when it was posted before.
+  let known: PostedScan?
+  /// What its label says with it, once it has been matched.
+  var reading: (whole: Identification, role: LabelRole)?
+
+  init(_ scan: Scan, known: PostedScan?, today: CalendarDate) {
+    self.scan = scan
+    self.known = known
+    do throws(IdentificationError) {
+      symbol = .success(try identify(scan.raw, today: today))
+    } catch {
+      symbol = .failure(error)
+    }
+  }
+}
+
+extension PostedScan {
+  /// Whether it waits for another symbol of its label.
+  fileprivate var isWaiting: Bool {
+    outcome == .exception && !isUndone
+      && (reason.flatMap(ExceptionKind.init)?.isWaiting ?? false)
   }
 }

@@ -9,6 +9,7 @@ extension ReceivingStation {
   /// An undo that came before is only reported, be it one that found nothing to take back: played
   /// again with its tape, it would otherwise take back what was scanned after it.
   func undo(by undo: Scan, known: PostedScan?) async throws -> ScanResult {
+    session.forget()
     if let known {
       guard let target = known.undoes else { return ScanResult(known) }
       let undone = try await surely { try await self.store.posted([target])[target] }

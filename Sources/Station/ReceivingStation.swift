@@ -35,6 +35,8 @@ package actor ReceivingStation {
   /// Brings the database back after it was lost, if that can be done from here.
   let revive: @Sendable () async throws -> Void
   var receipt: OpenReceipt?
+  /// The label that was scanned last, which the next symbol may complete.
+  var session = LabelSession()
   /// Whether the worker has said that the next carton is damaged.
   package internal(set) var nextIsDamaged = false
 

@@ -20,6 +20,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case diskFull
     /// The receipt that was posted to has been completed.
     case receiptEnded
+    /// Somebody has decided on an exception whose label a scan would have completed.
+    case labelDecided
     /// The role may not do this.
     case notAllowed
     /// A named thing is not there, or means something else.
@@ -92,6 +94,7 @@ extension StoreError {
         .unreachable, "the database takes no connection now", detail: sentence(error.message),
         hint: "Try again in a moment.")
     case "TL005": self.init(.receiptEnded, error.message, hint: "Scan on: a new receipt begins.")
+    case "TL012": self.init(.labelDecided, error.message, hint: "Scan the whole label again.")
     case "TL002", "TL008", "TL009", "TL011":
       self.init(.unknown, error.message, hint: error.hint)
     case _:

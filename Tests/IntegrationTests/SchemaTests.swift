@@ -127,7 +127,9 @@ extension Integration {
   }
 
   @Suite struct `History` {
-    static let tables = ["scan", "movement", "layer_issue", "exception", "exception_resolution"]
+    static let tables = ["scan", "movement", "layer_issue", "exception", "exception_resolution",
+      "label_part",
+    ]
 
     @Test(arguments: tables)
     func `cannot be changed, even by the superuser`(_ table: String) throws {
