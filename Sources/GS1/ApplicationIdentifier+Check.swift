@@ -5,26 +5,30 @@ struct ComponentError: Error {
 }
 
 extension ApplicationIdentifier.Component {
-  /// Checks the characters and the rule of `part`, whose length is right in the whole value.
+  /// Checks the characters and the rules of `part`, whose length is right in the whole value.
   func check(_ part: ArraySlice<UInt8>, today: CalendarDate) throws(ComponentError) {
+    if part.isEmpty, isOptional { return }
     guard part.count >= length.lowerBound else {
       throw ComponentError(reason: .tooShort(minimum: length.lowerBound), index: part.endIndex)
     }
     for index in part.indices where !characters.contains(part[index]) {
       throw ComponentError(reason: .character(characters), index: index)
     }
-    switch rule {
-    case nil: break
-    case .checkDigit: try checkCheckDigit(part)
-    case .date(let dayZero):
-      do throws(CalendarDateError) {
-        _ = try CalendarDate(yymmdd: part, today: today, dayZero: dayZero)
-      } catch {
-        throw ComponentError(reason: .date(error), index: part.startIndex)
-      }
-    case .companyPrefix:
-      guard part.prefix(4).filter(Digits.contains).count == 4 else {
-        throw ComponentError(reason: .companyPrefix, index: part.startIndex)
+    for rule in rules {
+      switch rule {
+      case .checkDigit: try checkCheckDigit(part)
+      case .date, .dateOrMonth:
+        do throws(CalendarDateError) {
+          _ = try CalendarDate(
+            yymmdd: part, today: today, dayZero: rule == .date ? .refused : .endOfMonth)
+        } catch {
+          throw ComponentError(reason: .date(error), index: part.startIndex)
+        }
+      case .companyPrefix:
+        guard part.prefix(4).filter(Digits.contains).count == 4 else {
+          throw ComponentError(reason: .companyPrefix, index: part.startIndex)
+        }
+      case _: break
       }
     }
   }

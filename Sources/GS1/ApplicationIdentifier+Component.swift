@@ -5,28 +5,22 @@ extension ApplicationIdentifier {
     package let characters: Characters
     /// The fewest and the most characters; both the same when the length is fixed.
     package let length: ClosedRange<Int>
-    /// What else must hold.
-    package let rule: Rule?
-
-    static func digits(_ count: Int, _ rule: Rule? = nil) -> Component {
-      Component(characters: .digits, length: count...count, rule: rule)
-    }
-
-    static func digits(upTo count: Int) -> Component {
-      Component(characters: .digits, length: 1...count, rule: nil)
-    }
-
-    static func text(upTo count: Int, _ rule: Rule? = nil) -> Component {
-      Component(characters: .cset82, length: 1...count, rule: rule)
-    }
+    /// Whether the value may end before it.
+    package let isOptional: Bool
+    /// What else must hold, in the order of the checks.
+    package let rules: [Rule]
   }
 
-  /// A set of characters.
-  package enum Characters: Hashable, Sendable {
+  /// A set of characters; the raw value is its letter in GS1's notation of formats.
+  package enum Characters: String, Hashable, Sendable {
     /// `0` to `9`.
-    case digits
-    /// The 82 characters of ISO/IEC 646 in GS1 General Specifications, figure 7.11-1.
-    case cset82
+    case digits = "N"
+    /// The 82 characters of GS1 General Specifications, figure 7.11-1.
+    case cset82 = "X"
+    /// The 39 characters of figure 7.11-2: `0` to `9`, `A` to `Z`, `#`, `-` and `/`.
+    case cset39 = "Y"
+    /// The characters of base64url, RFC 4648 section 5, figure 7.11-3.
+    case cset64 = "Z"
 
     /// Whether `byte` is in the set.
     package func contains(_ byte: UInt8) -> Bool {
@@ -39,17 +33,20 @@ extension ApplicationIdentifier {
         case UInt8(ascii: "!"), UInt8(ascii: "\""), UInt8(ascii: "_"): true
         case _: false
         }
+      case .cset39:
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "#"), UInt8(ascii: "-"), UInt8(ascii: "/"): true
+        case _: false
+        }
+      case .cset64:
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="): true
+        case _: false
+        }
       }
     }
-  }
-
-  /// A rule for the content of a component.
-  package enum Rule: Hashable, Sendable {
-    /// The last digit is the ``CheckDigit`` of those before it.
-    case checkDigit
-    /// The six digits are a date `YYMMDD`.
-    case date(CalendarDate.DayZero)
-    /// It begins with a GS1 Company Prefix, so with four digits at least.
-    case companyPrefix
   }
 }

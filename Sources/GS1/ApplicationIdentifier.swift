@@ -1,29 +1,38 @@
 /// The two to four digits in front of a value that say what the value is.
 ///
+/// It is the number of a row of Tally's table, two bytes, so that passing one on costs nothing.
+///
 /// Source: GS1 General Specifications, section 3; GS1 Barcode Syntax Dictionary 2026-01-27.
-package struct ApplicationIdentifier: Sendable {
-  /// The digits, such as `01` or `3103`.
-  package let code: String
-  /// The data title, such as `GTIN` or `NET WEIGHT (kg)`.
-  package let title: String
-  /// What the value is made of, in order; one component or more.
-  package let components: [Component]
+package struct ApplicationIdentifier: Hashable, Sendable {
+  /// The number of the row, from 0 in the order of the codes.
+  let row: UInt16
 
-  init(_ code: String, _ title: String, _ components: Component...) {
-    self.code = code
-    self.title = title
-    self.components = components
+  /// Takes the number of a row that is there.
+  init(row: UInt16) {
+    self.row = row
+  }
+
+  /// The digits, such as `01` or `3103`.
+  package var code: String {
+    ApplicationIdentifierTable.standard.codes[Int(row)]
+  }
+
+  /// The data title, such as `GTIN` or `NET WEIGHT (kg)`; empty for the two coupon codes.
+  package var title: String {
+    entry.title
+  }
+
+  /// What the value is made of, in order; one component or more.
+  package var components: [Component] {
+    let table = ApplicationIdentifierTable.standard
+    let facts = table.rows[Int(row)]
+    return Array(table.components[facts.components])
   }
 
   /// The fewest and the most characters of a value.
   package var length: ClosedRange<Int> {
-    var least = 0
-    var most = 0
-    for component in components {
-      least += component.length.lowerBound
-      most += component.length.upperBound
-    }
-    return least...most
+    let facts = ApplicationIdentifierTable.standard.rows[Int(row)]
+    return facts.least...facts.most
   }
 
   /// Whether the length is fixed for ever by the first two digits, so that no separator follows.
@@ -32,28 +41,19 @@ package struct ApplicationIdentifier: Sendable {
   ///
   /// Source: GS1 General Specifications, figure 7.8.5-2.
   package var hasPredefinedLength: Bool {
-    switch code.prefix(2) {
-    case "00", "01", "02", "03", "04": true
-    case "11", "12", "13", "14", "15", "16", "17", "18", "19", "20": true
-    case "31", "32", "33", "34", "35", "36", "41": true
-    case _: false
-    }
+    ApplicationIdentifierTable.standard.rows[Int(row)].hasPredefinedLength
   }
 
-  /// How many of a measure's digits stand behind the decimal point; nil for all but 31nn to 36nn.
-  package var decimals: Int? {
-    guard code.utf8.count == 4, ("31"..."36").contains(code.prefix(2)) else { return nil }
-    return code.last?.wholeNumberValue
+  /// What the identifiers of its line in the table share.
+  var entry: ApplicationIdentifierTable.Entry {
+    let table = ApplicationIdentifierTable.standard
+    return table.entries[table.rows[Int(row)].entry]
   }
 }
 
-extension ApplicationIdentifier: Hashable {
-  /// Two rows are one when their codes are: the code is the key of the table.
-  package static func == (left: ApplicationIdentifier, right: ApplicationIdentifier) -> Bool {
-    left.code == right.code
-  }
-
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(code)
+extension ApplicationIdentifier: Comparable {
+  /// Ordered as the codes are as text: 37 stands between 3695 and 3900.
+  package static func < (left: ApplicationIdentifier, right: ApplicationIdentifier) -> Bool {
+    left.row < right.row
   }
 }

@@ -60,7 +60,10 @@ package struct ElementString: Hashable, Sendable {
 
   /// The date of a value that is one; nil for another.
   package func date(today: CalendarDate) -> CalendarDate? {
-    guard case .date(let dayZero) = identifier.components.first?.rule else { return nil }
-    return try? CalendarDate(yymmdd: value.utf8.prefix(6), today: today, dayZero: dayZero)
+    guard let rule = identifier.components.first?.rules.first, rule == .date || rule == .dateOrMonth
+    else { return nil }
+    return try? CalendarDate(
+      yymmdd: value.utf8.prefix(6), today: today,
+      dayZero: rule == .date ? .refused : .endOfMonth)
   }
 }

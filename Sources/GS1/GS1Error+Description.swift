@@ -16,6 +16,8 @@ extension GS1Error.Reason: CustomStringConvertible {
     case .tooLong(let maximum): "the value is longer than \(maximum) characters"
     case .character(.digits): "a digit is expected"
     case .character(.cset82): "the character is not one that GS1 allows"
+    case .character(.cset39): "the character is not a digit, a capital letter, #, - or /"
+    case .character(.cset64): "the character is not one of base64url"
     case .checkDigit(let found, let expected):
       "the check digit is \(found) where \(expected) is expected"
     case .date(let error): "\(error)"

@@ -1,6 +1,5 @@
 import GS1
 import Testing
-import Vectors
 
 @Suite struct `Element strings` {
   let today: CalendarDate
@@ -84,15 +83,5 @@ import Vectors
     #expect(elements[1].identifier.decimals == 3)
     #expect(elements[0].identifier.decimals == nil)
     #expect(elements.map(\.identifier.title) == ["USE BY or EXPIRY", "NET WEIGHT (kg)"])
-  }
-
-  @Test func `no code of the table begins with another, and each is in GS1's dictionary`() {
-    let codes = ApplicationIdentifier.table.map(\.code)
-    #expect(Set(codes).count == codes.count)
-    for code in codes {
-      #expect(!codes.contains { $0 != code && $0.hasPrefix(code) }, "\(code)")
-      #expect(Vectors.dictionary.contains(code), "\(code)")
-      #expect(ApplicationIdentifier.starting(Array(code.utf8), at: 0)?.code == code)
-    }
   }
 }
