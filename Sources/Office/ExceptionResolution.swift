@@ -1,6 +1,7 @@
 import GS1
 package import Identification
 import Receiving
+import Scanning
 package import Stock
 package import Store
 
@@ -76,10 +77,10 @@ package struct ExceptionResolution: Hashable, Sendable {
     guard let exception = found.first else { return .store(.unknownException) }
     if exception.resolution != nil { return .store(.alreadyResolved) }
     let now = environment.now()
+    let symbols = try await store.label(of: exception.scan)
     let identification: Identification
     do throws(IdentificationError) {
-      identification = try identify(
-        exception.scan.raw, today: CalendarDate(todayOf: now))
+      identification = try Self.identification(of: symbols, today: CalendarDate(todayOf: now))
     } catch {
       return .unreadable(error)
     }
@@ -89,6 +90,19 @@ package struct ExceptionResolution: Hashable, Sendable {
       teaching: teaching, reason: reason, by: actor,
       event: (id: environment.newID(), at: now))
     return refusal.map { .store($0) }
+  }
+
+  /// What the symbols of one label say together; the last is the one that waits.
+  private static func identification(
+    of symbols: [RawScan], today: CalendarDate
+  ) throws(IdentificationError) -> Identification {
+    var whole: Identification?
+    for symbol in symbols {
+      let next = try identify(symbol, today: today)
+      whole = whole?.joined(with: next) ?? next
+    }
+    guard let whole else { throw .empty }
+    return whole
   }
 }
 

@@ -126,9 +126,6 @@ extension ExceptionKind {
 }
 
 extension Identification {
-  /// Whether it says which item the goods are.
-  var namesItem: Bool { !itemCodes.isEmpty }
-
   /// Whether it says nothing but which logistic unit it is.
   var isLogisticUnitOnly: Bool { sscc != nil && !namesItem && elements.count == 1 }
 }

@@ -14,7 +14,22 @@ package enum Matcher {
   package static func match(
     _ identification: Identification, isDamaged: Bool = false, in orders: inout OpenOrders
   ) -> Match {
-    let particulars = Particulars(of: identification)
+    switch orders.choice(among: identification.readings) {
+    case .certain: match(identification, Particulars(of: identification), isDamaged, in: &orders)
+    case .resolved(let reading, let particulars):
+      match(reading, particulars, isDamaged, in: &orders)
+    case .doubtful(let item):
+      Match(
+        outcome: .exception(.lostSeparator, nil), item: item, quantity: nil,
+        particulars: Particulars(sscc: identification.sscc))
+    }
+  }
+
+  /// Matches one reading; `particulars` are what of it is certain.
+  private static func match(
+    _ identification: Identification, _ particulars: Particulars, _ isDamaged: Bool,
+    in orders: inout OpenOrders
+  ) -> Match {
     let packs = orders.packs(named: identification)
     guard let pack = packs.first else {
       // The bar code beside the one that told its content, or simply the same label again.
@@ -23,8 +38,8 @@ package enum Matcher {
           outcome: .duplicate(.sameSSCC), item: nil, quantity: nil, particulars: particulars)
       }
       let kind: ExceptionKind =
-        identification.sscc != nil && identification.itemCodes.isEmpty
-        ? .unknownContent : .unknownItem
+        identification.namesItem
+        ? .unknownItem : identification.sscc == nil ? .incompleteLabel : .unknownContent
       return Match(
         outcome: .exception(kind, nil), item: nil, quantity: nil, particulars: particulars)
     }
@@ -71,8 +86,15 @@ extension Identification {
     var codes: [ItemCode] = []
     if let gtin = gtin ?? contentGTIN { codes.append(.gtin(gtin)) }
     if let text { codes.append(.text(text)) }
+    codes += (label?.itemCodes ?? []).map { .text($0) }
+    for reading in readings {
+      codes += reading.itemCodes.filter { !codes.contains($0) }
+    }
     return codes
   }
+
+  /// Whether it says which item the goods are.
+  var namesItem: Bool { !itemCodes.isEmpty }
 
   /// The base units that this scan speaks of, when it names this pack.
   ///

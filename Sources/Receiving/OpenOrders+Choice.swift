@@ -66,14 +66,20 @@ extension OpenOrders {
   package func destination(
     of identification: Identification
   ) throws(NoDestination) -> (line: PurchaseOrderLine, quantity: Quantity) {
-    let packs = packs(named: identification)
+    let (reading, particulars) =
+      switch choice(among: identification.readings) {
+      case .certain: (identification, Particulars(of: identification))
+      case .resolved(let reading, let particulars): (reading, particulars)
+      case .doubtful: throw .untraceable
+      }
+    let packs = packs(named: reading)
     guard let pack = packs.first, Set(packs.map(\.item.key)).count == 1,
-      let quantity = identification.quantity(of: pack)
+      let quantity = reading.quantity(of: pack)
     else { throw .unknownItem }
-    if Particulars(of: identification).missing(for: pack.item.tracking, quantity: quantity) != nil {
+    if particulars.missing(for: pack.item.tracking, quantity: quantity) != nil {
       throw .untraceable
     }
-    switch line(for: pack.item, quantity, on: identification.purchaseOrder) {
+    switch line(for: pack.item, quantity, on: reading.purchaseOrder) {
     case .room(let line), .full(let line): return (line, quantity)
     case .ended: throw .ended
     case .none: throw .notOrdered

@@ -80,11 +80,16 @@ extension ScanResult {
           + elsewhere.joined(separator: ", ")
     case .closedOrder: return "\(quantityText) was for \(place), and that order is closed"
     case .damaged: return "\(quantityText) is damaged"
-    case .missingLot: return "the label of \(sku ?? "this item") names no lot"
-    case .missingSerial: return "the label of \(sku ?? "this item") names no single serial number"
-    case .missingExpiry: return "the label of \(sku ?? "this item") does not say when it expires"
+    case .missingLot: return "\(sku ?? "this item") needs its lot: scan that code of the label too"
+    case .missingSerial:
+      return "\(sku ?? "this item") needs one serial number: scan that code of the label too"
+    case .missingExpiry:
+      return "\(sku ?? "this item") needs its expiry: scan that code of the label too"
     case .unknownContent: return "\(label) does not say what is in the unit, or how many"
     case .ambiguous: return "\(label) names several items"
+    case .incompleteLabel: return "\(label) names no item: scan that code of the label too"
+    case .lostSeparator:
+      return "\(label) can be read in several ways, for the reader lost a separator"
     }
   }
 
@@ -95,6 +100,7 @@ extension ScanResult {
       "serial \(particulars.serial ?? "") of \(sku ?? "this item") has come in before"
     case .sameSSCC:
       "the logistic unit \(particulars.sscc?.description ?? "") has come in before"
+    case .sameLabel: "noted with the label before, which was counted"
     }
   }
 }

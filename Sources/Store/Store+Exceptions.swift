@@ -2,7 +2,7 @@ internal import GS1
 package import Identification
 internal import Postgres
 package import Receiving
-internal import Scanning
+package import Scanning
 internal import Schema
 package import Stock
 
@@ -72,6 +72,17 @@ extension Store {
       try session.query(Statement(.exceptions), includingResolved, number).map { row throws in
         try ReceivingException(row)
       }
+    }
+  }
+
+  /// The symbols of the label that a scan stands for, in the order of scanning; the scan is last.
+  package func label(of scan: Scan) async throws -> [RawScan] {
+    try await run { session in
+      try session.query(Statement(.labelParts), scan.id.rawValue).map { row throws in
+        RawScan(
+          transmission: Array((try row[1, as: String?.self] ?? "").utf8)
+            + (try row[0, as: [UInt8].self]))
+      } + [scan.raw]
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GS1
 import Stock
 import Synchronization
 
@@ -22,5 +23,15 @@ extension Instant {
   /// The machine's clock.
   fileprivate static var now: Instant {
     Instant(microsecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000_000))
+  }
+}
+
+extension CalendarDate {
+  /// The machine's day in UTC.
+  static var today: CalendarDate {
+    guard let today = try? CalendarDate(daysSince1970: Instant.now.daysSince1970) else {
+      preconditionFailure("the clock stands outside the years 1 to 9999")
+    }
+    return today
   }
 }

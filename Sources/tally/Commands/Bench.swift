@@ -8,23 +8,33 @@ struct Bench: AsyncParsableCommand {
       EXAMPLES:
         tally bench post                      on empty tables and on 5 million rows
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
+        tally bench identify                  understanding scans and tags
 
       Build for release first: scripts/bench does.
       """)
 
-  @Argument(help: "What to measure: post, or all.") var names: [String] = ["all"]
+  @Argument(help: "What to measure: identify, post, or all.") var names: [String] = ["all"]
   @Option(help: "How many movements of history to load.") var history = 5_000_000
+  @Option(help: "A Python that has the peers biip and epcpy, to be timed beside.")
+  var python: String?
   @Flag(help: "Print one JSON object a figure.") var json = false
 
   func validate() throws {
-    for name in names where !["post", "all"].contains(name) {
-      throw ValidationError("there is no bench \"\(name)\"; there is: post")
+    for name in names where !["identify", "post", "all"].contains(name) {
+      throw ValidationError("there is no bench \"\(name)\"; there are: identify, post")
     }
     if history < 0 { throw ValidationError("--history is 0 or more") }
   }
 
   func run() async throws {
-    let figures = try await PostBench(history: history).run()
+    let isAll = names.contains("all")
+    var figures: [Figure] = []
+    if isAll || names.contains("identify") {
+      figures += try await IdentifyBench(python: python).run()
+    }
+    if isAll || names.contains("post") {
+      figures += try await PostBench(history: history).run()
+    }
     if json {
       for figure in figures { Terminal.line(figure.json) }
       return

@@ -109,6 +109,8 @@ extension ExceptionKind {
     case .missingExpiry: "no expiry date"
     case .unknownContent: "unknown content"
     case .ambiguous: "several items"
+    case .incompleteLabel: "label incomplete"
+    case .lostSeparator: "separator lost"
     }
   }
 }

@@ -1,0 +1,107 @@
+import Documents
+import EPC
+import GS1
+import Identification
+import MH10
+import Scanning
+import Stock
+
+extension Identification {
+  /// As cli.md fixes it.
+  func json(input: String) -> JSON {
+    [
+      "input": .string(input), "kind": .string(kind.rawValue),
+      "symbology": .optional(symbologyName), "elements": .array(parts.map(\.json)),
+      "gtin": .optional(gtin?.description ?? contentGTIN?.description),
+      "sscc": .optional(sscc?.description), "serial": .optional(serial.map(ScanText.printable)),
+      "lot": .optional(lot.map(ScanText.printable)),
+      "expiry": .date(expiry ?? bestBefore), "count": .optional(count.map { Int64($0) }),
+      "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
+      "epc": tag.map(\.json) ?? .null, "digitalLink": .optional(link),
+      "text": .optional(text.map(ScanText.printable)),
+      "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
+    ]
+  }
+
+  /// Writes a line that says what it is, and then the facts, a line each.
+  func show(input: String) {
+    Terminal.line("\(Paint.bold(kind.words))  \(input)")
+    var facts = Facts()
+    facts.add("  symbol", symbologyName)
+    for part in parts { facts.add("  (\(part.code))", "\(part.value)  \(part.title)") }
+    facts.add("  GTIN", gtin?.description)
+    facts.add("  content", contentGTIN?.description)
+    facts.add("  SSCC", sscc?.description)
+    facts.add("  lot", lot)
+    facts.add("  serial", serial)
+    facts.add("  expiry", expiry?.description)
+    facts.add("  best before", bestBefore?.description)
+    facts.add("  count", count.map(String.init))
+    facts.add("  order", purchaseOrder)
+    facts.add("  text", text)
+    facts.add("  tag", tag?.words)
+    facts.add("  link", link)
+    if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
+    for (number, reading) in readings.enumerated() {
+      facts.add("  reading \(number + 1)", reading.elements.map(\.description).joined(separator: " "))
+    }
+    facts.show()
+  }
+
+  /// The symbology as people call it, else its identifier.
+  private var symbologyName: String? { symbology.map { $0.name ?? $0.description } }
+
+  /// The canonical GS1 Digital Link; nil when there is no primary key.
+  private var link: String? { (try? DigitalLink(elements: elements))?.uri() }
+
+  private var suspicions: [JSON] {
+    if suspectedGTIN { return [["code": "checkDigit", "readings": .array([])]] }
+    if readings.isEmpty { return [] }
+    return [
+      [
+        "code": "lostSeparator",
+        "readings": .array(readings.map { .array($0.parts.map(\.json)) }),
+      ]
+    ]
+  }
+
+  /// One code and its value, of either kind.
+  private struct Part {
+    /// What the code is called in JSON: `ai` or `di`.
+    let key: String
+    let code: String
+    let value: String
+    let title: String
+
+    var json: JSON {
+      .object([
+        .init(key, .string(code)), .init("value", .string(ScanText.printable(value))),
+        .init("title", .string(title)),
+      ])
+    }
+  }
+
+  private var parts: [Part] {
+    let elements = elements.map {
+      Part(key: "ai", code: $0.identifier.code, value: $0.value, title: $0.identifier.title)
+    }
+    let data = (label?.elements ?? []).map {
+      Part(
+        key: "di", code: $0.identifier.code, value: $0.value, title: $0.identifier.title ?? "")
+    }
+    return elements + data
+  }
+}
+
+extension Identification.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .gs1: "GS1 element strings"
+    case .digitalLink: "GS1 Digital Link"
+    case .epc: "RFID tag"
+    case .mh10: "supplier label"
+    case .gtin: "GTIN"
+    case .text: "text"
+    }
+  }
+}

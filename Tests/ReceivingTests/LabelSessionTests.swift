@@ -1,0 +1,142 @@
+import GS1
+import Identification
+import Receiving
+import Scanning
+import Stock
+import Testing
+
+/// A carton of bolts, milk or paint: GTINs without check of what is tracked.
+private let bolt = "]C10109506000134352"
+private let milk = "]C10109506000149301"
+private let paint = "]C10109506000134376"
+private let drill = "]C10100614141000036"
+private let lot = "]C110LOT-7"
+private let lotAndExpiry = "]C11726113010LOT-7"
+private let expiry = "]C117261130"
+private let serial = "]C121S-1"
+private let unit = "]C100006141411234567890"
+
+@Suite struct `A label session` {
+  /// What each scan of a dock should become, in short: `ok 1`, an exception's kind, a duplicate's,
+  /// with `<n` for the scans before it that it completes and `^i` for the scan that it belongs to.
+  private func outcomes(_ texts: [String], _ orders: OpenOrders) throws -> [String] {
+    var orders = orders
+    var session = LabelSession()
+    return try texts.enumerated().map { index, text in
+      let scan = ID<Scan>(rawValue: UInt128(index + 1))
+      let reading = session.read(
+        try identified(text), of: scan, isDamaged: false, in: &orders)
+      let outcome =
+        switch reading.match.outcome {
+        case .accept: "ok \(reading.match.quantity ?? Quantity(0))"
+        case .exception(let kind, _): kind.rawValue
+        case .duplicate(let kind): kind.rawValue
+        }
+      switch reading.role {
+      case .whole: return outcome
+      case .completes(let scans): return outcome + " <\(scans.count)"
+      case .belongs(let label): return outcome + " ^\(label.rawValue)"
+      }
+    }
+  }
+
+  private var all: OpenOrders {
+    orders(line(), line(2, of: .milk), line(3, of: .paint), line(4, of: .drill))
+  }
+
+  @Test(arguments: [
+    // The symbols of one carton in either order.
+    ([paint, lot], ["missingLot", "ok 1 <1"]),
+    ([lot, paint], ["incompleteLabel", "ok 1 <1"]),
+    ([milk, lotAndExpiry], ["missingLot", "ok 1 <1"]),
+    ([milk, lot, expiry], ["missingLot", "missingExpiry <1", "ok 1 <2"]),
+    ([expiry, milk, lot], ["incompleteLabel", "missingLot <1", "ok 1 <2"]),
+    ([drill, serial], ["missingSerial", "ok 1 <1"]),
+    // Item, lot and SSCC, the SSCC last, first and in the middle.
+    ([paint, lot, unit], ["missingLot", "ok 1 <1", "sameLabel ^2"]),
+    ([unit, paint, lot], ["unknownContent", "missingLot <1", "ok 1 <2"]),
+    ([paint, unit, lot], ["missingLot", "missingLot <1", "ok 1 <2"]),
+    // A pallet's two symbols.
+    ([unit, "]C102095060001343523710"], ["unknownContent", "ok 10 <1"]),
+    (["]C102095060001343523710", unit], ["ok 10", "sameLabel ^1"]),
+    (["]C10209506000134352", "]C13712"], ["unknownContent", "ok 12 <1"]),
+    // What an item without lots says behind itself counts nothing.
+    ([bolt, lot], ["ok 1", "sameLabel ^1"]),
+    ([bolt, lot, bolt, lot], ["ok 1", "sameLabel ^1", "ok 1", "sameLabel ^3"]),
+  ])
+  func `counts the symbols of one carton once`(_ scans: [String], _ expected: [String]) throws {
+    #expect(try outcomes(scans, all) == expected)
+  }
+
+  @Test(arguments: [
+    // Two cartons, the first without its lot: the second's symbol is not for the first.
+    ([paint, paint, lot], ["missingLot", "missingLot", "ok 1 <1"]),
+    ([paint, milk, lotAndExpiry], ["missingLot", "missingLot", "ok 1 <1"]),
+    // A whole label in one symbol never adds to another.
+    ([paint, "]C1010950600013437610X"], ["missingLot", "ok 1"]),
+    // A lone SSCC does not take the next carton, which is whole without it.
+    ([unit, bolt], ["unknownContent", "ok 1"]),
+    // Behind one symbol that sufficed, an SSCC may be another unit.
+    ([bolt, unit], ["ok 1", "unknownContent"]),
+    // Contradictions: two lots are two cartons.
+    ([paint, lot, "]C110LOT-8"], ["missingLot", "ok 1 <1", "incompleteLabel"]),
+    ([paint, lot, "]C110LOT-8", paint], ["missingLot", "ok 1 <1", "incompleteLabel", "ok 1 <1"]),
+    // Text is its own label.
+    ([paint, "BOLT"], ["missingLot", "ok 1"]),
+  ])
+  func `keeps two cartons apart`(_ scans: [String], _ expected: [String]) throws {
+    #expect(try outcomes(scans, all) == expected)
+  }
+
+  @Test func `takes the lot of each carton, whatever came before`() throws {
+    let scans = (0..<5).flatMap { [paint, "]C110LOT-\($0)"] }
+    var orders = all
+    var session = LabelSession()
+    var lots: [String?] = []
+    for (index, text) in scans.enumerated() {
+      let reading = session.read(
+        try identified(text), of: ID(rawValue: UInt128(index + 1)), isDamaged: false, in: &orders)
+      if case .accept = reading.match.outcome { lots.append(reading.match.particulars.lot) }
+    }
+    #expect(lots == (0..<5).map { "LOT-\($0)" })
+    #expect(orders.received(3) == Quantity(5))
+  }
+
+  @Test func `knows a unit that has come in by the SSCC behind its content`() throws {
+    var known = all
+    known.received.logisticUnits = [try SSCC("006141411234567890")]
+    #expect(
+      try outcomes(["]C102095060001343523710", unit], known) == ["ok 10", "sameSSCC"])
+  }
+
+  @Test func `goes on where another session left off`() throws {
+    var session = LabelSession()
+    session.recall(try identified(paint), of: ID(rawValue: 1), isWaiting: true)
+    var orders = all
+    let reading = session.read(
+      try identified(lot), of: ID(rawValue: 2), isDamaged: false, in: &orders)
+    #expect(reading.role == .completes([ID(rawValue: 1)]))
+    #expect(reading.match.particulars.lot == "LOT-7")
+  }
+
+  @Test func `begins anew after it was told to forget`() throws {
+    var session = LabelSession()
+    var orders = all
+    _ = session.read(try identified(paint), of: ID(rawValue: 1), isDamaged: false, in: &orders)
+    session.forget()
+    let reading = session.read(
+      try identified(lot), of: ID(rawValue: 2), isDamaged: false, in: &orders)
+    #expect(reading.role == .whole)
+  }
+
+  @Test func `sets a damaged carton aside without asking for its lot`() throws {
+    var session = LabelSession()
+    var orders = all
+    let reading = session.read(
+      try identified(paint), of: ID(rawValue: 1), isDamaged: true, in: &orders)
+    guard case .exception(.damaged, _) = reading.match.outcome else {
+      Issue.record("\(reading.match.outcome)")
+      return
+    }
+  }
+}
