@@ -56,6 +56,7 @@ let package = Package(
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     target("GS1"),
+    target("MH10", ["GS1"]),
     target("Scanning"),
     target("Identification", ["GS1", "Scanning"]),
     target("Stock", ["GS1"]),
@@ -116,6 +117,7 @@ let package = Package(
         "Station", "Stock", "Store", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
+    tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
     tests(
       "OfficeTests",
       [
