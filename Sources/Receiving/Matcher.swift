@@ -14,53 +14,64 @@ package enum Matcher {
   package static func match(
     _ identification: Identification, isDamaged: Bool = false, in orders: inout OpenOrders
   ) -> Match {
-    let particulars = Particulars(of: identification)
-    let packs = orders.packs(named: identification)
-    guard let pack = packs.first else {
+    let named: NamedGoods
+    switch orders.goods(behind: identification) {
+    case .goods(let goods): named = goods
+    case .several: return unnamed(identification, .exception(.ambiguous, nil))
+    case .mixed(let contents):
+      return unnamed(
+        identification, orders.repeated(identification) ?? .exception(.unknownContent, nil),
+        contents)
+    case .nothing:
       // The bar code beside the one that told its content, or simply the same label again.
-      if let sscc = identification.sscc, orders.received.logisticUnits.contains(sscc) {
-        return Match(
-          outcome: .duplicate(.sameSSCC), item: nil, quantity: nil, particulars: particulars)
-      }
       let kind: ExceptionKind =
         identification.sscc != nil && identification.itemCodes.isEmpty
         ? .unknownContent : .unknownItem
-      return Match(
-        outcome: .exception(kind, nil), item: nil, quantity: nil, particulars: particulars)
+      return unnamed(identification, orders.repeated(identification) ?? .exception(kind, nil))
     }
-    let quantity = identification.quantity(of: pack)
-    func exception(
-      _ kind: ExceptionKind, _ line: PurchaseOrderLine? = nil, elsewhere: [String] = []
-    ) -> Match {
+    func match(_ outcome: Match.Outcome, elsewhere: [String] = []) -> Match {
       Match(
-        outcome: .exception(kind, line), item: pack.item, quantity: quantity,
-        particulars: particulars, elsewhere: elsewhere)
+        outcome: outcome, item: named.item, quantity: named.quantity,
+        particulars: named.particulars, elsewhere: elsewhere)
     }
-    if Set(packs.map(\.item.key)).count > 1 {
-      return Match(
-        outcome: .exception(.ambiguous, nil), item: nil, quantity: nil, particulars: particulars)
+    if let duplicate = orders.received.duplicate(named.particulars, of: named.item) {
+      return match(.duplicate(duplicate))
     }
-    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
-      return Match(
-        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
-        particulars: particulars)
-    }
-    let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
-    if isDamaged { return exception(.damaged, choice.line) }
-    if identification.isUncounted { return exception(.unknownContent) }
-    if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
-      return exception(missing)
+    let choice = orders.line(for: named.item, named.quantity, on: named.purchaseOrder)
+    if isDamaged { return match(.exception(.damaged, choice.line)) }
+    if named.isUncounted { return match(.exception(.unknownContent, nil)) }
+    if let missing = named.particulars.missing(
+      for: named.item.tracking, quantity: named.quantity)
+    {
+      return match(.exception(missing, nil))
     }
     switch choice {
     case .room(let line):
-      guard let quantity else { return exception(.over, line) }
+      guard let quantity = named.quantity else { return match(.exception(.over, line)) }
       orders.receive(quantity, on: line)
-      orders.received.insert(particulars, of: pack.item)
-      return Match(
-        outcome: .accept(line), item: pack.item, quantity: quantity, particulars: particulars)
-    case .full(let line): return exception(.over, line)
-    case .ended(let line): return exception(.closedOrder, line)
-    case .none(let elsewhere): return exception(.notOrdered, elsewhere: elsewhere)
+      orders.received.insert(named.particulars, of: named.item)
+      return match(.accept(line))
+    case .full(let line): return match(.exception(.over, line))
+    case .ended(let line): return match(.exception(.closedOrder, line))
+    case .none(let elsewhere): return match(.exception(.notOrdered, nil), elsewhere: elsewhere)
+    }
+  }
+
+  /// The match of a scan that no one item is known by.
+  private static func unnamed(
+    _ identification: Identification, _ outcome: Match.Outcome, _ contents: [AnnouncedContent] = []
+  ) -> Match {
+    Match(
+      outcome: outcome, item: nil, quantity: nil, particulars: Particulars(of: identification),
+      contents: contents)
+  }
+}
+
+extension OpenOrders {
+  /// That a scan's logistic unit has come in before; nil when it has not, or there is none.
+  fileprivate func repeated(_ identification: Identification) -> Match.Outcome? {
+    identification.sscc.flatMap {
+      received.logisticUnits.contains($0) ? .duplicate(.sameSSCC) : nil
     }
   }
 }

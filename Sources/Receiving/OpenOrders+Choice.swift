@@ -63,17 +63,15 @@ extension OpenOrders {
   }
 
   /// The line on which a supervisor takes goods in, whatever room it has, and how many.
+  ///
+  /// - `known`: what stands in history of the goods beside their item, and goes with them.
   package func destination(
-    of identification: Identification
+    of identification: Identification, known: Particulars
   ) throws(NoDestination) -> (line: PurchaseOrderLine, quantity: Quantity) {
-    let packs = packs(named: identification)
-    guard let pack = packs.first, Set(packs.map(\.item.key)).count == 1,
-      let quantity = identification.quantity(of: pack)
+    guard case .goods(let goods) = goods(behind: identification), let quantity = goods.quantity
     else { throw .unknownItem }
-    if Particulars(of: identification).missing(for: pack.item.tracking, quantity: quantity) != nil {
-      throw .untraceable
-    }
-    switch line(for: pack.item, quantity, on: identification.purchaseOrder) {
+    if known.missing(for: goods.item.tracking, quantity: quantity) != nil { throw .untraceable }
+    switch line(for: goods.item, quantity, on: goods.purchaseOrder) {
     case .room(let line), .full(let line): return (line, quantity)
     case .ended: throw .ended
     case .none: throw .notOrdered
