@@ -1,11 +1,11 @@
--- What suppliers have announced, and how much of it has come.
+-- What suppliers have announced, and how much of it is received.
 
 CREATE VIEW api.asn_line AS
 SELECT l.asn_id, a.number AS asn, s.code AS supplier, l.line_number, o.number AS purchase_order,
        l.item_id, i.sku, i.name, i.base_unit, i.tracking, l.sscc, l.quantity, l.lot, l.serial,
        l.expiry,
        EXISTS (SELECT FROM tally.logistic_unit AS u
-                WHERE u.sscc = l.sscc AND u.scan_id IS NOT NULL) AS has_come
+                WHERE u.sscc = l.sscc AND u.scan_id IS NOT NULL) AS is_received
   FROM tally.asn_line AS l
   JOIN tally.asn AS a USING (asn_id)
   JOIN tally.supplier AS s USING (supplier_id)

@@ -24,9 +24,7 @@ package enum Matcher {
         contents)
     case .nothing:
       // The bar code beside the one that told its content, or simply the same label again.
-      let kind: ExceptionKind =
-        identification.sscc != nil && identification.itemCodes.isEmpty
-        ? .unknownContent : .unknownItem
+      let kind: ExceptionKind = identification.isBareUnit ? .unknownContent : .unknownItem
       return unnamed(identification, orders.repeated(identification) ?? .exception(kind, nil))
     }
     func match(_ outcome: Match.Outcome, elsewhere: [String] = []) -> Match {
@@ -96,6 +94,9 @@ extension Identification {
       value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
     return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
   }
+
+  /// Whether it names a logistic unit and nothing of what is in it.
+  package var isBareUnit: Bool { sscc != nil && itemCodes.isEmpty }
 
   /// Whether it names the content of a logistic unit but not how many, which is never just one.
   var isUncounted: Bool { gtin == nil && contentGTIN != nil && count == nil }

@@ -54,6 +54,8 @@ extension OpenOrders {
   /// Why goods that a supervisor wants to take in have nowhere to go.
   package enum NoDestination: Error, Hashable, Sendable {
     case unknownItem
+    /// It is a logistic unit, and what it holds is not known, or is several things.
+    case unknownContent
     /// No open order has the item.
     case notOrdered
     /// The last order that had it has ended.
@@ -69,7 +71,7 @@ extension OpenOrders {
     of identification: Identification, known: Particulars
   ) throws(NoDestination) -> (line: PurchaseOrderLine, quantity: Quantity) {
     guard case .goods(let goods) = goods(behind: identification), let quantity = goods.quantity
-    else { throw .unknownItem }
+    else { throw identification.isBareUnit ? .unknownContent : .unknownItem }
     if known.missing(for: goods.item.tracking, quantity: quantity) != nil { throw .untraceable }
     switch line(for: goods.item, quantity, on: goods.purchaseOrder) {
     case .room(let line), .full(let line): return (line, quantity)

@@ -39,7 +39,7 @@ extension OpenOrders {
 
   /// The content of a unit whose label names no item; where it says more, the label is right.
   private func announcedGoods(of identification: Identification) -> Naming {
-    guard identification.itemCodes.isEmpty, let sscc = identification.sscc,
+    guard identification.isBareUnit, let sscc = identification.sscc,
       let contents = announced[sscc], let first = contents.first
     else { return .nothing }
     guard contents.dropFirst().allSatisfy(first.isLike) else { return .mixed(contents) }

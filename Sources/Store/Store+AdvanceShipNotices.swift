@@ -50,7 +50,7 @@ package struct AdvanceShipNoticeLine: Hashable, Sendable {
   /// The last day of use.
   package let expiry: CalendarDate?
   /// Whether the logistic unit has come in and was not taken back.
-  package let hasCome: Bool
+  package let isReceived: Bool
 }
 
 extension Store {
@@ -83,7 +83,7 @@ extension Store {
           number: try row[0], purchaseOrder: try row[1], sku: try row[2], name: try row[3],
           baseUnit: try row[4], quantity: try row.quantity(5),
           sscc: try row[6, as: String?.self].map { try SSCC($0) }, lot: try row[7],
-          serial: try row[8], expiry: try row.optionalDate(9), hasCome: try row[10])
+          serial: try row[8], expiry: try row.optionalDate(9), isReceived: try row[10])
       }
     }
   }

@@ -59,6 +59,9 @@ package enum ResolutionRefusal: String, Error, Hashable, Sendable {
   case notOrdered
   /// The scan names no item, so it cannot be taken in.
   case unknownItem
+  /// The scan names a logistic unit, which means no item, and not one that was announced to hold
+  /// one.
+  case unknownContent
   /// More than an amount of money can count.
   case tooMuch
   /// The item is tracked by what the label does not say, so it could never be traced.
@@ -112,7 +115,7 @@ extension Store {
           try session.transaction { session in
             if let teaching {
               // A logistic unit has no code that could mean an item from now on.
-              if identification.itemCodes.isEmpty { throw ResolutionRefusal.unknownItem }
+              if identification.isBareUnit { throw ResolutionRefusal.unknownContent }
               try Self.teach(identification, teaching.sku, teaching.quantity, &session)
             }
             let orders = try Self.orders(
@@ -164,6 +167,7 @@ extension ResolutionRefusal {
     self =
       switch refusal {
       case .unknownItem: .unknownItem
+      case .unknownContent: .unknownContent
       case .notOrdered: .notOrdered
       case .ended: .closedOrder
       case .untraceable: .untraceable

@@ -89,7 +89,7 @@ extension Integration {
       let notice = try #require(try await house.store.advanceShipNotices().first)
       #expect(notice.units == 4)
       let lines = try await house.store.lines(ofASN: notice.key)
-      #expect(lines.map(\.hasCome) == [true, true, true, false, false, true])
+      #expect(lines.map(\.isReceived) == [true, true, true, false, false, true])
       try await house.store.expectSound()
     }
 

@@ -60,7 +60,7 @@ extension `The office` {
       #expect(lines.map(\.lot) == ["L1", nil, nil])
       #expect(lines.map(\.serial) == [nil, nil, "S-1"])
       #expect(lines[0].expiry?.description == "2027-11-30")
-      #expect(lines.allSatisfy { !$0.hasCome })
+      #expect(lines.allSatisfy { !$0.isReceived })
     }
 
     @Test(arguments: [
@@ -172,15 +172,15 @@ extension `The office` {
       let office = try await office()
       let label = "(00)\(Self.pallet)"
       try await office.receive(label, as: .unknownContent)
-      #expect(try await office.resolve(1, .accept) == .store(.unknownItem))
+      #expect(try await office.resolve(1, .accept) == .store(.unknownContent))
       #expect(
         try await office.resolve(1, .teach(sku: "A-2", quantity: Quantity(1)))
-          == .store(.unknownItem))
+          == .store(.unknownContent))
       try await office.notices("D,ACME,PO-2,1,\(Self.pallet),A-1,40,,,,\n")
       // A logistic unit has no code that could mean another item from now on.
       #expect(
         try await office.resolve(1, .teach(sku: "A-2", quantity: Quantity(1)))
-          == .store(.unknownItem))
+          == .store(.unknownContent))
       #expect(try await office.resolve(1, .accept) == nil)
       #expect(try await office.store.stock(sku: "A-1").map(\.onHand) == [Quantity(40)])
       #expect(try await office.store.lines(ofPurchaseOrder: "PO-2")[0].received == Quantity(40))

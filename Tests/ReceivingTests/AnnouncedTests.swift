@@ -198,7 +198,7 @@ import Testing
       of: try identified(Self.label), known: Particulars(sscc: unit))
     #expect(place.line.key.rawValue == 1 && place.quantity == Quantity(40))
     let mixed = orders(line(1), holding: content(40), content(1, of: .paint))
-    #expect(throws: OpenOrders.NoDestination.unknownItem) {
+    #expect(throws: OpenOrders.NoDestination.unknownContent) {
       try mixed.destination(of: try identified(Self.label), known: Particulars())
     }
     // What history does not keep of the goods is not known, whatever the notice says by now.

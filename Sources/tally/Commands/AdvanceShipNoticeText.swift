@@ -11,8 +11,8 @@ extension AdvanceShipNoticeSummary {
     return purchaseOrders.prefix(3).joined(separator: ", ") + rest
   }
 
-  /// How many of its logistic units have come.
-  var comeText: String { "\(receivedUnits) of \(units)" }
+  /// How many of its logistic units are received.
+  var receivedText: String { "\(receivedUnits) of \(units)" }
 
   var facts: Facts {
     var facts = Facts()
@@ -21,7 +21,7 @@ extension AdvanceShipNoticeSummary {
     facts.add("orders", purchaseOrders.joined(separator: ", "))
     facts.add("imported", importedAt.minute)
     facts.add("quantity", "\(quantity)")
-    facts.add("SSCCs", units == 0 ? nil : comeText + " have come")
+    facts.add("SSCCs", units == 0 ? nil : receivedText + " received")
     return facts
   }
 
@@ -47,9 +47,15 @@ extension AdvanceShipNoticeLine {
       table.add(
         "\(line.number)", line.purchaseOrder, line.sku, line.name, "\(line.quantity)",
         line.baseUnit, line.sscc?.description ?? "", line.lot ?? "", line.serial ?? "",
-        line.expiry?.description ?? "", line.sscc == nil ? "" : line.hasCome ? "come" : "announced")
+        line.expiry?.description ?? "", line.state)
     }
     return table
+  }
+
+  /// Whether its logistic unit has come; nothing of goods in none.
+  private var state: String {
+    if sscc == nil { return "" }
+    return isReceived ? "received" : "announced"
   }
 
   var json: JSON {
@@ -57,7 +63,7 @@ extension AdvanceShipNoticeLine {
       "line": .count(number), "purchaseOrder": .string(purchaseOrder), "sku": .string(sku),
       "name": .string(name), "baseUnit": .string(baseUnit), "quantity": .quantity(quantity),
       "sscc": .optional(sscc?.description), "lot": .optional(lot), "serial": .optional(serial),
-      "expiry": .date(expiry), "hasCome": .bool(hasCome),
+      "expiry": .date(expiry), "isReceived": .bool(isReceived),
     ]
   }
 }

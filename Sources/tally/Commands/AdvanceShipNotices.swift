@@ -10,7 +10,7 @@ struct AdvanceShipNotices: ParsableCommand {
     discussion: """
       EXAMPLES:
         tally asn import notice.csv   a pallet then comes in by one scan
-        tally asn list                what was announced, and how much has come
+        tally asn list                what was announced, and how much is received
         tally asn show DN-7741        line by line
         tally receive --asn DN-7741   scan the delivery
       """,
@@ -60,11 +60,11 @@ struct AdvanceShipNotices: ParsableCommand {
       if json { return notices.forEach { Terminal.line(.object($0.members)) } }
       var table = Table(
         ("ASN", .left), ("SUPPLIER", .left), ("ORDERS", .left), ("LINES", .right),
-        ("QUANTITY", .right), ("SSCCS COME", .right))
+        ("QUANTITY", .right), ("SSCCS RECEIVED", .right))
       for notice in notices {
         table.add(
           notice.number, notice.supplierName, notice.ordersText, "\(notice.lines)",
-          "\(notice.quantity)", notice.units == 0 ? "" : notice.comeText)
+          "\(notice.quantity)", notice.units == 0 ? "" : notice.receivedText)
       }
       table.show(empty: "no notices; `tally asn import FILE` brings them in")
     }
