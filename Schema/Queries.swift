@@ -3,9 +3,12 @@ extension SQLFile {
   package static let acceptException = SQLFile(
     "accept_exception", PackageResources.accept_exception_sql)
   package static let addLocation = SQLFile("add_location", PackageResources.add_location_sql)
+  package static let announced = SQLFile("announced", PackageResources.announced_sql)
   package static let apiApplied = SQLFile("api_applied", PackageResources.api_applied_sql)
   package static let apiRecord = SQLFile("api_record", PackageResources.api_record_sql)
   package static let apiReset = SQLFile("api_reset", PackageResources.api_reset_sql)
+  package static let asnLines = SQLFile("asn_lines", PackageResources.asn_lines_sql)
+  package static let asns = SQLFile("asns", PackageResources.asns_sql)
   package static let becomeApp = SQLFile("become_app", PackageResources.become_app_sql)
   package static let becomeOwner = SQLFile("become_owner", PackageResources.become_owner_sql)
   package static let checksum = SQLFile("checksum", PackageResources.checksum_sql)
@@ -19,6 +22,7 @@ extension SQLFile {
   package static let gtinOwners = SQLFile("gtin_owners", PackageResources.gtin_owners_sql)
   package static let holdReceipt = SQLFile("hold_receipt", PackageResources.hold_receipt_sql)
   package static let home = SQLFile("home", PackageResources.home_sql)
+  package static let importASN = SQLFile("import_asn", PackageResources.import_asn_sql)
   package static let importItems = SQLFile("import_items", PackageResources.import_items_sql)
   package static let importPurchaseOrder = SQLFile(
     "import_purchase_order", PackageResources.import_purchase_order_sql)
@@ -29,6 +33,7 @@ extension SQLFile {
   package static let items = SQLFile("items", PackageResources.items_sql)
   package static let joinLabels = SQLFile("join_labels", PackageResources.join_labels_sql)
   package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
+  package static let knownNotices = SQLFile("known_notices", PackageResources.known_notices_sql)
   package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
   package static let labelParts = SQLFile("label_parts", PackageResources.label_parts_sql)
   package static let lastReceipt = SQLFile("last_receipt", PackageResources.last_receipt_sql)
@@ -72,11 +77,11 @@ extension SQLFile {
 
   /// Every query, for a test that has the server prepare each.
   package static let queries: [SQLFile] = [
-    .acceptException, .addLocation, .apiApplied, .apiRecord, .apiReset, .becomeApp, .becomeOwner,
-    .checksum, .completeReceipt, .dismissException, .endPurchaseOrder, .exceptions, .gtinOwners,
-    .holdReceipt, .home, .importItems, .importPurchaseOrder, .importSuppliers, .item, .itemCodes,
-    .items, .joinLabels, .knownMasters, .knownPacks, .labelParts, .lastReceipt, .lastScan,
-    .lastSequence, .linesByItem,
+    .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
+    .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
+    .endPurchaseOrder, .exceptions, .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
+    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .knownMasters,
+    .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence, .linesByItem,
     .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
     .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
     .readEverything, .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion,

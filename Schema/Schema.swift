@@ -19,6 +19,7 @@ package enum Schema {
   /// How the tables came to be: each is applied once, in this order, and never changes.
   package static let migrations = [
     SQLFile("m0001_foundation", PackageResources.m0001_foundation_sql),
+    SQLFile("m0002_asn", PackageResources.m0002_asn_sql),
     SQLFile("m0003_label", PackageResources.m0003_label_sql),
   ]
 
@@ -27,12 +28,14 @@ package enum Schema {
     [
       SQLFile("catalogue", PackageResources.catalogue_sql),
       SQLFile("purchasing", PackageResources.purchasing_sql),
+      SQLFile("asn", PackageResources.asn_sql),
       SQLFile("receiving", PackageResources.receiving_sql),
       SQLFile("posting", PackageResources.posting_sql),
       SQLFile("label", PackageResources.label_sql),
       SQLFile("undo", PackageResources.undo_sql),
       SQLFile("resolution", PackageResources.resolution_sql),
       SQLFile("reading", PackageResources.reading_sql),
+      SQLFile("notices", PackageResources.notices_sql),
     ] + checks + [SQLFile("privileges", PackageResources.privileges_sql)]
 
   /// What `tally fsck` proves, in the order in which it reports.
@@ -65,6 +68,6 @@ package enum Schema {
   ///
   /// Read by a test only.
   package static let tables = [
-    "foundation", "location", "item", "purchase_order", "receipt", "history", "balance",
+    "foundation", "location", "item", "purchase_order", "asn", "receipt", "history", "balance",
   ]
 }

@@ -117,6 +117,7 @@ CREATE FUNCTION api.refresh_statistics() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     ANALYZE tally.supplier, tally.item, tally.item_gtin, tally.item_alias,
-            tally.purchase_order, tally.purchase_order_line, tally.purchase_order_progress;
+            tally.purchase_order, tally.purchase_order_line, tally.purchase_order_progress,
+            tally.asn, tally.asn_line;
 END;
 $$;

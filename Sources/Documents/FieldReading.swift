@@ -62,6 +62,28 @@ enum FieldReading {
     }
   }
 
+  /// An SSCC of 18 digits.
+  static func sscc(_ text: String) throws(FieldError) -> SSCC {
+    do throws(KeyError) {
+      return try SSCC(text)
+    } catch {
+      throw FieldError(message: refusal(of: text, as: "an SSCC", error))
+    }
+  }
+
+  /// A lot or serial number as a label can hold it: 1 to 20 characters of CSET 82.
+  ///
+  /// Source: GS1 General Specifications, sections 3.4.1 (AI 10) and 3.5.2 (AI 21).
+  static func labelText(_ text: String) throws(FieldError) -> String {
+    guard text.unicodeScalars.count <= 20 else {
+      throw FieldError(message: "the text is longer than 20 characters")
+    }
+    guard text.utf8.allSatisfy(ApplicationIdentifier.Characters.cset82.contains) else {
+      throw FieldError(message: "the text has a character that no label's lot or serial can have")
+    }
+    return text
+  }
+
   private static func refusal(of text: String, as key: String, _ error: KeyError) -> String {
     switch error {
     case .checkDigit(let found, let expected):

@@ -71,7 +71,7 @@ struct PurchaseOrderRowReader {
   }
 
   /// A unit: `each`, a pack's GTIN, or a name.
-  private static func unit(_ text: String) throws(FieldError) -> PurchaseOrderDocument.Unit {
+  static func unit(_ text: String) throws(FieldError) -> PurchaseOrderDocument.Unit {
     if text == "each" { return .base }
     guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
       return .named(try FieldReading.code(text))

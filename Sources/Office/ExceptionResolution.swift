@@ -87,6 +87,9 @@ package struct ExceptionResolution: Hashable, Sendable {
     let posted = try await store.posted([exception.scan.id])[exception.scan.id]
     let refusal = try await store.accept(
       number, identification, at: posted?.dock ?? "", held: exception.quantity,
+      known: Particulars(
+        lot: exception.lot, serial: exception.serial, expiry: exception.expiry,
+        sscc: identification.sscc),
       teaching: teaching, reason: reason, by: actor,
       event: (id: environment.newID(), at: now))
     return refusal.map { .store($0) }

@@ -21,7 +21,8 @@ package enum ExceptionKind: String, Hashable, Sendable, CaseIterable {
   case missingSerial
   /// The item expires, and the label does not say when.
   case missingExpiry
-  /// A logistic unit whose content, or how much of it, is not on its label and was not announced.
+  /// A logistic unit whose content, or how much of it, is not on its label and was not announced;
+  /// or one that was announced to hold several things.
   case unknownContent
   /// The text names several items, and nothing tells which is meant.
   case ambiguous
@@ -84,15 +85,18 @@ package struct Match: Hashable, Sendable {
   package let particulars: Particulars
   /// Other orders on which the item is, for the message; in order of number.
   package let elsewhere: [String]
+  /// What was announced of a logistic unit that one scan cannot count, for the message; else empty.
+  package let contents: [AnnouncedContent]
 
   package init(
     outcome: Outcome, item: Item?, quantity: Quantity?, particulars: Particulars,
-    elsewhere: [String] = []
+    elsewhere: [String] = [], contents: [AnnouncedContent] = []
   ) {
     self.outcome = outcome
     self.item = item
     self.quantity = quantity
     self.particulars = particulars
     self.elsewhere = elsewhere
+    self.contents = contents
   }
 }

@@ -15,67 +15,83 @@ package enum Matcher {
     _ identification: Identification, isDamaged: Bool = false, in orders: inout OpenOrders
   ) -> Match {
     switch orders.choice(among: identification.readings) {
-    case .certain: match(identification, Particulars(of: identification), isDamaged, in: &orders)
+    case .certain: return match(identification, nil, isDamaged: isDamaged, in: &orders)
     case .resolved(let reading, let particulars):
-      match(reading, particulars, isDamaged, in: &orders)
+      return match(reading, particulars, isDamaged: isDamaged, in: &orders)
     case .doubtful(let item):
-      Match(
+      return Match(
         outcome: .exception(.lostSeparator, nil), item: item, quantity: nil,
         particulars: Particulars(sscc: identification.sscc))
     }
   }
 
-  /// Matches one reading; `particulars` are what of it is certain.
+  /// Matches one reading.
+  ///
+  /// - `certain`: what of its particulars is beyond doubt; nil for all of them.
   private static func match(
-    _ identification: Identification, _ particulars: Particulars, _ isDamaged: Bool,
+    _ identification: Identification, _ certain: Particulars?, isDamaged: Bool,
     in orders: inout OpenOrders
   ) -> Match {
-    let packs = orders.packs(named: identification)
-    guard let pack = packs.first else {
+    var named: NamedGoods
+    switch orders.goods(behind: identification) {
+    case .goods(let goods): named = goods
+    case .several: return unnamed(identification, .exception(.ambiguous, nil))
+    case .mixed(let contents):
+      return unnamed(
+        identification, orders.repeated(identification) ?? .exception(.unknownContent, nil),
+        contents)
+    case .nothing:
       // The bar code beside the one that told its content, or simply the same label again.
-      if let sscc = identification.sscc, orders.received.logisticUnits.contains(sscc) {
-        return Match(
-          outcome: .duplicate(.sameSSCC), item: nil, quantity: nil, particulars: particulars)
-      }
       let kind: ExceptionKind =
         identification.namesItem
-        ? .unknownItem : identification.sscc == nil ? .incompleteLabel : .unknownContent
-      return Match(
-        outcome: .exception(kind, nil), item: nil, quantity: nil, particulars: particulars)
+        ? .unknownItem : identification.isBareUnit ? .unknownContent : .incompleteLabel
+      return unnamed(identification, orders.repeated(identification) ?? .exception(kind, nil))
     }
-    let quantity = identification.quantity(of: pack)
-    func exception(
-      _ kind: ExceptionKind, _ line: PurchaseOrderLine? = nil, elsewhere: [String] = []
-    ) -> Match {
+    if let certain { named.particulars = certain }
+    let goods = named
+    func match(_ outcome: Match.Outcome, elsewhere: [String] = []) -> Match {
       Match(
-        outcome: .exception(kind, line), item: pack.item, quantity: quantity,
-        particulars: particulars, elsewhere: elsewhere)
+        outcome: outcome, item: goods.item, quantity: goods.quantity,
+        particulars: goods.particulars, elsewhere: elsewhere)
     }
-    if Set(packs.map(\.item.key)).count > 1 {
-      return Match(
-        outcome: .exception(.ambiguous, nil), item: nil, quantity: nil, particulars: particulars)
+    if let duplicate = orders.received.duplicate(goods.particulars, of: goods.item) {
+      return match(.duplicate(duplicate))
     }
-    if let duplicate = orders.received.duplicate(particulars, of: pack.item) {
-      return Match(
-        outcome: .duplicate(duplicate), item: pack.item, quantity: quantity,
-        particulars: particulars)
-    }
-    let choice = orders.line(for: pack.item, quantity, on: identification.purchaseOrder)
-    if isDamaged { return exception(.damaged, choice.line) }
-    if identification.isUncounted { return exception(.unknownContent) }
-    if let missing = particulars.missing(for: pack.item.tracking, quantity: quantity) {
-      return exception(missing)
+    let choice = orders.line(for: goods.item, goods.quantity, on: goods.purchaseOrder)
+    if isDamaged { return match(.exception(.damaged, choice.line)) }
+    if goods.isUncounted { return match(.exception(.unknownContent, nil)) }
+    if let missing = goods.particulars.missing(
+      for: goods.item.tracking, quantity: goods.quantity)
+    {
+      return match(.exception(missing, nil))
     }
     switch choice {
     case .room(let line):
-      guard let quantity else { return exception(.over, line) }
+      guard let quantity = goods.quantity else { return match(.exception(.over, line)) }
       orders.receive(quantity, on: line)
-      orders.received.insert(particulars, of: pack.item)
-      return Match(
-        outcome: .accept(line), item: pack.item, quantity: quantity, particulars: particulars)
-    case .full(let line): return exception(.over, line)
-    case .ended(let line): return exception(.closedOrder, line)
-    case .none(let elsewhere): return exception(.notOrdered, elsewhere: elsewhere)
+      orders.received.insert(goods.particulars, of: goods.item)
+      return match(.accept(line))
+    case .full(let line): return match(.exception(.over, line))
+    case .ended(let line): return match(.exception(.closedOrder, line))
+    case .none(let elsewhere): return match(.exception(.notOrdered, nil), elsewhere: elsewhere)
+    }
+  }
+
+  /// The match of a scan that no one item is known by.
+  private static func unnamed(
+    _ identification: Identification, _ outcome: Match.Outcome, _ contents: [AnnouncedContent] = []
+  ) -> Match {
+    Match(
+      outcome: outcome, item: nil, quantity: nil, particulars: Particulars(of: identification),
+      contents: contents)
+  }
+}
+
+extension OpenOrders {
+  /// That a scan's logistic unit has come in before; nil when it has not, or there is none.
+  fileprivate func repeated(_ identification: Identification) -> Match.Outcome? {
+    identification.sscc.flatMap {
+      received.logisticUnits.contains($0) ? .duplicate(.sameSSCC) : nil
     }
   }
 }
@@ -107,6 +123,9 @@ extension Identification {
       value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
     return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
   }
+
+  /// Whether it names a logistic unit and nothing of what is in it.
+  package var isBareUnit: Bool { sscc != nil && itemCodes.isEmpty }
 
   /// Whether it names the content of a logistic unit but not how many, which is never just one.
   var isUncounted: Bool { gtin == nil && contentGTIN != nil && count == nil }

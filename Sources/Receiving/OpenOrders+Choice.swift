@@ -54,6 +54,8 @@ extension OpenOrders {
   /// Why goods that a supervisor wants to take in have nowhere to go.
   package enum NoDestination: Error, Hashable, Sendable {
     case unknownItem
+    /// It is a logistic unit, and what it holds is not known, or is several things.
+    case unknownContent
     /// No open order has the item.
     case notOrdered
     /// The last order that had it has ended.
@@ -63,23 +65,21 @@ extension OpenOrders {
   }
 
   /// The line on which a supervisor takes goods in, whatever room it has, and how many.
+  ///
+  /// - `known`: what stands in history of the goods beside their item, and goes with them.
   package func destination(
-    of identification: Identification
+    of identification: Identification, known: Particulars
   ) throws(NoDestination) -> (line: PurchaseOrderLine, quantity: Quantity) {
-    let (reading, particulars) =
+    let reading =
       switch choice(among: identification.readings) {
-      case .certain: (identification, Particulars(of: identification))
-      case .resolved(let reading, let particulars): (reading, particulars)
+      case .certain: identification
+      case .resolved(let reading, _): reading
       case .doubtful: throw .untraceable
       }
-    let packs = packs(named: reading)
-    guard let pack = packs.first, Set(packs.map(\.item.key)).count == 1,
-      let quantity = reading.quantity(of: pack)
-    else { throw .unknownItem }
-    if particulars.missing(for: pack.item.tracking, quantity: quantity) != nil {
-      throw .untraceable
-    }
-    switch line(for: pack.item, quantity, on: reading.purchaseOrder) {
+    guard case .goods(let goods) = goods(behind: reading), let quantity = goods.quantity
+    else { throw identification.isBareUnit ? .unknownContent : .unknownItem }
+    if known.missing(for: goods.item.tracking, quantity: quantity) != nil { throw .untraceable }
+    switch line(for: goods.item, quantity, on: goods.purchaseOrder) {
     case .room(let line), .full(let line): return (line, quantity)
     case .ended: throw .ended
     case .none: throw .notOrdered

@@ -10,6 +10,9 @@ package struct OpenOrders: Sendable {
   package var packs: [ItemCode: [Pack]]
   /// Lines of each item, open or not, in the order in which they are filled.
   package private(set) var lines: [Key<Item>: [PurchaseOrderLine]]
+  /// What suppliers have announced of logistic units, line by line; a unit of which nothing was
+  /// announced is not there.
+  package var announced: [SSCC: [AnnouncedContent]]
   /// What has come in of the pieces and logistic units that the batch names.
   package var received: ReceivedUnits
   /// The orders that the worker named, which alone count then; empty: all open orders count.
@@ -17,9 +20,11 @@ package struct OpenOrders: Sendable {
 
   package init(
     packs: [ItemCode: [Pack]], lines: [PurchaseOrderLine],
-    received: ReceivedUnits = ReceivedUnits(), expected: Set<String> = []
+    announced: [SSCC: [AnnouncedContent]] = [:], received: ReceivedUnits = ReceivedUnits(),
+    expected: Set<String> = []
   ) {
     self.packs = packs
+    self.announced = announced
     self.received = received
     self.lines = Dictionary(grouping: lines, by: \.item)
       .mapValues { $0.sorted(by: PurchaseOrderLine.isFilledBefore) }

@@ -18,12 +18,14 @@ extension ScanResult {
     self.receipt = receipt.grn
     var matched: PurchaseOrderLine?
     var elsewhere: [String] = []
+    var contents: [AnnouncedContent] = []
     var particulars = Particulars()
     if case .match(let match) = proposal.verdict {
       sku = match.item?.sku
       name = match.item?.name
       quantity = match.quantity
       elsewhere = match.elsewhere
+      contents = match.contents
       particulars = match.particulars
       switch match.outcome {
       case .accept(let line): matched = line
@@ -44,8 +46,10 @@ extension ScanResult {
     case .exception(let kind, let number):
       exception = ExceptionNumber.text(number)
       reason = kind.rawValue
-      message =
-        words(for: kind, matched, label, elsewhere: elsewhere) + "; it waits as \(exception ?? "")"
+      let why =
+        contents.isEmpty
+        ? words(for: kind, matched, label, elsewhere: elsewhere) : words(for: contents, label)
+      message = why + "; it waits as \(exception ?? "")"
     case .duplicate(let duplicate):
       reason = duplicate.rawValue
       message = words(for: duplicate, particulars)
@@ -91,6 +95,17 @@ extension ScanResult {
     case .lostSeparator:
       return "\(label) can be read in several ways, for the reader lost a separator"
     }
+  }
+
+  /// That a unit holds more than one scan can count.
+  private func words(for contents: [AnnouncedContent], _ label: String) -> String {
+    let skus = Set(contents.map(\.item.sku)).sorted()
+    let rest = skus.count > 3 ? " and \(skus.count - 3) more" : ""
+    let what =
+      skus.count > 1
+      ? "several items (\(skus.prefix(3).joined(separator: ", "))\(rest))"
+      : "\(skus[0]) of several lots, orders or serial numbers"
+    return "\(label) holds \(what): scan each of them"
   }
 
   private func words(for duplicate: DuplicateKind, _ particulars: Particulars) -> String {

@@ -1,4 +1,4 @@
-internal import GS1
+package import GS1
 package import Identification
 internal import Postgres
 package import Receiving
@@ -28,6 +28,8 @@ package struct ReceivingException: Hashable, Sendable {
   package let lot: String?
   /// The serial number on the label.
   package let serial: String?
+  /// The last day of use on the label.
+  package let expiry: CalendarDate?
   /// The 18 digits of the logistic unit on the label.
   package let sscc: String?
   /// What was decided; nil while it waits.
@@ -57,6 +59,9 @@ package enum ResolutionRefusal: String, Error, Hashable, Sendable {
   case notOrdered
   /// The scan names no item, so it cannot be taken in.
   case unknownItem
+  /// The scan names a logistic unit, which means no item, and not one that was announced to hold
+  /// one.
+  case unknownContent
   /// More than an amount of money can count.
   case tooMuch
   /// The item is tracked by what the label does not say, so it could never be traced.
@@ -106,24 +111,28 @@ extension Store {
   ///
   /// - `dock`: where the goods are.
   /// - `held`: the base units that the scan was read as; nil when it named no item then.
+  /// - `known`: what history keeps of the goods beside their item, which goes with them.
   /// - `teaching`: the SKU that its code shall mean from now on, and how many base units one is;
   ///   forgotten again when the goods cannot be taken in.
   /// - `event`: the id and instant of the movement.
   package func accept(
     _ number: Int64, _ identification: Identification, at dock: String, held: Quantity?,
-    teaching: (sku: String, quantity: Quantity)?, reason: String, by actor: String,
-    event: (id: ID<Scan>, at: Instant)
+    known: Particulars, teaching: (sku: String, quantity: Quantity)?, reason: String,
+    by actor: String, event: (id: ID<Scan>, at: Instant)
   ) async throws -> ResolutionRefusal? {
     for attempt in 1... {
       do {
         return try await connection.run { session in
           try session.transaction { session in
             if let teaching {
+              // A logistic unit has no code that could mean an item from now on.
+              if identification.isBareUnit { throw ResolutionRefusal.unknownContent }
               try Self.teach(identification, teaching.sku, teaching.quantity, &session)
             }
             let orders = try Self.orders(
-              for: Set(identification.itemCodes), expected: [], dock: dock, &session)
-            let place = try orders.destination(of: identification)
+              for: Set(identification.itemCodes),
+              ssccs: identification.sscc.map { [$0] } ?? [], expected: [], dock: dock, &session)
+            let place = try orders.destination(of: identification, known: known)
             let result = try session.query(
               Statement(.acceptException), number, teaching == nil ? "accept" : "teach", reason,
               actor, event.id.rawValue,
@@ -169,6 +178,7 @@ extension ResolutionRefusal {
     self =
       switch refusal {
       case .unknownItem: .unknownItem
+      case .unknownContent: .unknownContent
       case .notOrdered: .notOrdered
       case .ended: .closedOrder
       case .untraceable: .untraceable
@@ -208,6 +218,7 @@ extension ReceivingException {
     quantity = try row[11, as: Int64?.self].map { Quantity($0) }
     lot = try row[12]
     serial = try row[13]
+    expiry = try row.optionalDate(14)
     sscc = try row[15]
     worker = try row[20]
     if let answer = try row[16, as: String?.self] {

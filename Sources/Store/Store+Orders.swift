@@ -19,10 +19,11 @@ package struct BatchUnits: Hashable, Sendable {
 extension Store {
   /// The items that codes name, and their order lines, fresh from the database.
   ///
-  /// Two queries by index, whatever the number of codes: the cost grows with the batch, neither
-  /// with the catalogue nor with history.
+  /// Two queries by index, whatever the number of codes, and two more where labels name pieces or
+  /// logistic units: the cost grows with the batch, neither with the catalogue nor with history.
   ///
-  /// - `units`: the serial numbers and SSCCs of the batch; looked up when there are any.
+  /// - `units`: the serial numbers and SSCCs of the batch: which have come in, and what was
+  ///   announced of them.
   /// - `expected`: the orders that alone count; empty for all that are open.
   /// - `dock`: where the goods are; orders for another site do not count there. Nil for any.
   package func orders(
@@ -32,9 +33,10 @@ extension Store {
     let empty = OpenOrders(packs: [:], lines: [], expected: expected)
     if codes.isEmpty && units.isEmpty { return empty }
     return try await run { session in
-      var orders =
-        codes.isEmpty
-        ? empty : try Self.orders(for: codes, expected: expected, dock: dock, &session)
+      var orders = try Self.orders(
+        for: codes, ssccs: units.ssccs, expected: expected, dock: dock, &session)
+      var units = units
+      units.serials.formUnion(orders.announced.values.joined().lazy.compactMap(\.serial))
       if !units.isEmpty { orders.received = try Self.received(units, &session) }
       return orders
     }
@@ -59,12 +61,32 @@ extension Store {
 
   /// The same, inside a transaction.
   static func orders(
-    for codes: Set<ItemCode>, expected: Set<String>, dock: String?, _ session: inout Session
+    for codes: Set<ItemCode>, ssccs: Set<SSCC>, expected: Set<String>, dock: String?,
+    _ session: inout Session
   ) throws -> OpenOrders {
-    let packs = try packs(for: codes, &session)
-    let items = Set(packs.values.flatMap { $0.map(\.item.key) }).sorted()
+    let packs = codes.isEmpty ? [:] : try packs(for: codes, &session)
+    let announced = ssccs.isEmpty ? [:] : try announced(ssccs, &session)
+    let items = Set(packs.values.joined().map(\.item.key))
+      .union(announced.values.joined().map(\.item.key)).sorted()
     let lines = items.isEmpty ? [] : try lines(of: items, dock: dock, &session)
-    return OpenOrders(packs: packs, lines: lines, expected: expected)
+    return OpenOrders(packs: packs, lines: lines, announced: announced, expected: expected)
+  }
+
+  /// What was announced of logistic units; those of which nothing was are left out.
+  private static func announced(
+    _ ssccs: Set<SSCC>, _ session: inout Session
+  ) throws -> [SSCC: [AnnouncedContent]] {
+    var announced: [SSCC: [AnnouncedContent]] = [:]
+    try session.query(Statement(.announced), ssccs.map(\.description)).forEach { row throws in
+      let item = Item(
+        key: Key(rawValue: try row[2]), sku: try row[3], name: try row[4], baseUnit: try row[5],
+        tracking: try row.choice(6))
+      announced[try SSCC(try row[0, as: String.self]), default: []].append(
+        AnnouncedContent(
+          item: item, quantity: try row.quantity(7), lot: try row[8], serial: try row[9],
+          expiry: try row.optionalDate(10), purchaseOrder: try row[1]))
+    }
+    return announced
   }
 
   /// Where a text is looked for, the first that has it wins.

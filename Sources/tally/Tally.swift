@@ -21,7 +21,8 @@ struct Tally: AsyncParsableCommand {
     version: "tally \(version)",
     subcommands: [
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
-      Receive.self, Undo.self, Receipts.self, Exceptions.self, StockCommand.self,
+      AdvanceShipNotices.self, Receive.self, Undo.self, Receipts.self, Exceptions.self,
+      StockCommand.self,
       LedgerCommand.self, Fsck.self, Bench.self, DemoCommand.self, Version.self,
     ])
 }

@@ -61,6 +61,17 @@ struct Office {
     return try await use.run(Array((head + rows).utf8))
   }
 
+  /// Imports advance ship notices; each row is `asn,supplier,po,line,sscc,sku,quantity,unit,lot,`
+  /// `serial,expiry`.
+  @discardableResult
+  func notices(
+    _ rows: String, _ options: ImportOptions = ImportOptions()
+  ) async throws -> ImportOutcome {
+    let head = "asn,supplier,po,line,sscc,sku,quantity,unit,lot,serial,expiry\n"
+    return try await AdvanceShipNoticeImport(store: store, options: options)
+      .run(Array((head + rows).utf8))
+  }
+
   /// Posts scans that name goods, matched as at the dock, or as `kind` of exception.
   @discardableResult
   func receive(

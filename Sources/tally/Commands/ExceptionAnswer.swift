@@ -124,6 +124,12 @@ extension ExceptionResolution.Refusal {
       return Failure(
         .refused, "the scan of \(name) names no item",
         hint: "Answer with --teach SKU to say what its code means, or with --return.")
+    case .store(.unknownContent):
+      return Failure(
+        .refused, "the scan of \(name) does not name one item",
+        detail: "It is a logistic unit, which may hold anything.",
+        hint: "Scan each thing in it, or the unit again once `tally asn import` has told what "
+          + "it holds; then answer this one with --ignore.")
     case .store(.sameSerial), .store(.sameSSCC):
       return Failure(
         .refused, "the goods of \(name) have come in before by another scan",

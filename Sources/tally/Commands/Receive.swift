@@ -12,6 +12,7 @@ struct Receive: AsyncParsableCommand {
       EXAMPLES:
         tally receive                            type or wedge-scan; a line is a scan
         tally receive --po PO-1042 --po PO-1043  only goods of these orders
+        tally receive --asn DN-7741              only goods of this notice's orders
         tally receive --tape morning.tape        play a recording; again, it goes on
         some-reader | tally receive --stdin --json
 
@@ -24,6 +25,10 @@ struct Receive: AsyncParsableCommand {
 
   @Option(name: .customLong("po"), help: "An order that goods are expected for; repeatable.")
   var purchaseOrders: [String] = []
+  @Option(
+    name: .customLong("asn"),
+    help: "An advance ship notice whose orders goods are expected for; repeatable.")
+  var notices: [String] = []
   @Option(help: "Play the scans recorded in a file.") var tape: String?
   @Flag(help: "Read scans from standard input, one a line.") var stdin = false
   @Option(help: "The dock; a new name makes a dock.") var dock = "DOCK-1"
@@ -43,12 +48,13 @@ struct Receive: AsyncParsableCommand {
     let source = try ScanSource(tape: tape, stdin: stdin)
     let home = try Home.current()
     let store = try await home.store()
-    try await check(store)
+    let expected = try await expectedOrders(store)
+    try await prepareDock(store)
     let station = ReceivingStation(
       store: store,
       settings: .init(
         dock: dock, device: source.device, worker: ProcessInfo.processInfo.userName,
-        expected: Set(purchaseOrders)),
+        expected: expected),
       environment: .live, revive: { try await home.revive() })
     var printer = ScanPrinter(isBlind: blind, isJSON: json)
     try await source.play(to: station, environment: .live) { printer.show($0) }
@@ -59,21 +65,38 @@ struct Receive: AsyncParsableCommand {
     if printer.hasUnreadableLines { throw Ended(status: .partly) }
   }
 
-  /// Refuses orders that no goods can come for, before anything is scanned; makes a new dock.
-  private func check(_ store: Store) async throws {
-    let states = try await store.states(of: Set(purchaseOrders))
+  /// The orders that goods are expected for, by number; empty for all that are open.
+  ///
+  /// Refuses an order that no goods can come for, and a notice all of whose orders have ended,
+  /// before anything is scanned.
+  private func expectedOrders(_ store: Store) async throws -> Set<String> {
+    let hint = "`tally po list --open` shows those that goods may come for."
+    var expected = Set(purchaseOrders)
+    let states = try await store.states(of: expected)
     for number in purchaseOrders {
       guard let state = states[number] else {
-        throw Failure(
-          .refused, "there is no purchase order \"\(number)\"",
-          hint: "`tally po list --open` shows those that goods may come for.")
+        throw Failure(.refused, "there is no purchase order \"\(number)\"", hint: hint)
       }
       guard state == .open else {
-        throw Failure(
-          .refused, "purchase order \"\(number)\" is \(state.words)",
-          hint: "`tally po list --open` shows those that goods may come for.")
+        throw Failure(.refused, "purchase order \"\(number)\" is \(state.words)", hint: hint)
       }
     }
+    for number in notices {
+      let notice = try await store.requiredNotice(
+        number, otherwise: "Name its orders with --po instead.")
+      let orders = Set(notice.purchaseOrders)
+      guard try await store.states(of: orders).values.contains(.open) else {
+        throw Failure(
+          .refused, "no order of the notice \"\(number)\" is open",
+          detail: "It is for \(notice.ordersText).", hint: hint)
+      }
+      expected.formUnion(orders)
+    }
+    return expected
+  }
+
+  /// Makes the dock when it is new.
+  private func prepareDock(_ store: Store) async throws {
     let isNew: Bool
     do {
       isNew = try await store.ensureDock(dock)
