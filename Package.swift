@@ -58,7 +58,8 @@ let package = Package(
     target("GS1"),
     target("MH10", ["GS1"]),
     target("Scanning"),
-    target("Identification", ["GS1", "Scanning"]),
+    target("EPC", ["GS1"]),
+    target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "Scanning", "Stock"]),
@@ -92,9 +93,9 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "BarcodeImage", "Cluster", "Demo", "Documents", "GS1", "Identification",
-        "Ledger", "Office", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock",
-        "Store",
+        arguments, "BarcodeImage", "Cluster", "Demo", "Documents", "EPC", "GS1", "Identification",
+        "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning", "Schema", "Station",
+        "Stock", "Store",
       ],
       swiftSettings: strict),
 

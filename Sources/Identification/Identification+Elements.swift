@@ -3,8 +3,8 @@ import MH10
 
 /// What the codes say, in the words of receiving; nil where they say nothing.
 extension Identification {
-  /// The logistic unit: AI 00.
-  package var sscc: SSCC? { value("00").flatMap { try? SSCC($0) } }
+  /// The logistic unit: AI 00, or the data identifier 8S.
+  package var sscc: SSCC? { value("00").flatMap { try? SSCC($0) } ?? label?.sscc }
 
   /// The trade item that a logistic unit holds: AI 02, counted by ``count``.
   package var contentGTIN: GTIN? { value("02").flatMap { try? GTIN($0) } }
@@ -14,7 +14,7 @@ extension Identification {
   ///
   /// With both, AI 30 is left to ``elements``: the two are never to be multiplied blindly.
   package var count: Int? {
-    (value("37") ?? value("30")).flatMap { Int($0) } ?? label?.quantity.map { Int($0.count) }
+    (value("37") ?? value("30")).flatMap { Int($0) } ?? label?.quantity.map { Int($0.amount) }
   }
 
   /// The batch or lot: AI 10, or the data identifier 1T or T.

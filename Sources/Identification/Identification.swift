@@ -43,8 +43,10 @@ package struct Identification: Hashable, Sendable {
   ///
   /// Bytes that are not UTF-8 stand in it with the escapes of ``ScanText``.
   package internal(set) var text: String?
-  /// Whether the text has a GTIN's length and digits but not its check digit.
-  package internal(set) var suspectedGTIN = false
+  /// The data identifier and value that the text may be, as one symbol of a supplier's label.
+  package internal(set) var single: DataElement?
+  /// Whether the text has the form of a GTIN or an HIBC symbol, but a wrong check character.
+  package internal(set) var suspectsCheck = false
   /// All that the scan may say, best first, when a separator seems to be lost; else empty.
   ///
   /// The first is what the identification itself shows. None of them is to be taken for granted.
@@ -75,12 +77,22 @@ package struct Identification: Hashable, Sendable {
 
   /// Takes text, and the GTIN that it is.
   init(
-    _ text: String, _ gtin: GTIN?, _ symbology: SymbologyIdentifier?, suspectedGTIN: Bool = false
+    _ text: String, _ gtin: GTIN?, _ symbology: SymbologyIdentifier?, suspectsCheck: Bool = false
   ) {
     self.init(gtin == nil ? .text : .gtin, symbology)
     self.gtin = gtin
     self.text = text
-    self.suspectedGTIN = suspectedGTIN
+    self.suspectsCheck = suspectsCheck
+  }
+}
+
+extension Identification {
+  /// The text as what it may be, one symbol of a supplier's label; nil when it cannot be.
+  package var asDataElement: Identification? {
+    guard let single else { return nil }
+    var element = Identification(.mh10, symbology)
+    element.label = SupplierLabel(single: single)
+    return element
   }
 }
 

@@ -1,4 +1,6 @@
+package import EPC
 package import GS1
+package import MH10
 
 /// Why a scan names nothing: it must be scanned again, or its label is wrong.
 package enum IdentificationError: Error, Hashable, Sendable {
@@ -9,6 +11,12 @@ package enum IdentificationError: Error, Hashable, Sendable {
   /// The scan claims to be a GS1 message and is none; offsets count from the first byte behind
   /// the symbology identifier, or of bracketed text from its first `(`.
   case elementString(GS1Error)
+  /// The scan is a GS1 Digital Link that breaks a rule; offsets count from its first byte.
+  case link(DigitalLinkError)
+  /// The scan begins as a supplier's label and breaks off or breaks a rule.
+  case label(LabelError)
+  /// The text is not the content of an RFID tag, or the tag has none that is known.
+  case tag(EPCError)
   /// A trade item symbol brought no GTIN; a wrong check digit names the right one.
   case misread(KeyError)
 }
@@ -20,6 +28,9 @@ extension IdentificationError: CustomStringConvertible {
     case .empty: "empty"
     case .nul: "nul"
     case .elementString(let error): error.code
+    case .link(let error): error.code
+    case .label(let error): error.code
+    case .tag(let error): error.code
     case .misread: "misread"
     }
   }
@@ -28,6 +39,9 @@ extension IdentificationError: CustomStringConvertible {
   package var offset: Int? {
     switch self {
     case .elementString(let error): error.offset
+    case .link(let error): error.offset
+    case .label(let error): error.offset
+    case .tag(let error): error.offset
     case .empty, .nul, .misread: nil
     }
   }
@@ -38,6 +52,9 @@ extension IdentificationError: CustomStringConvertible {
     case .empty: "the scan is empty"
     case .nul: "the scan has a byte of zero"
     case .elementString(let error): error.description
+    case .link(let error): error.description
+    case .label(let error): error.description
+    case .tag(let error): error.description
     case .misread(let error): error.description
     }
   }

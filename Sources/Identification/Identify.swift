@@ -65,7 +65,7 @@ private func identifyTyped(
 }
 
 /// Names a GS1 message, with all that it may say when a separator seems to be lost.
-private func identifyMessage(
+func identifyMessage(
   _ message: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification {
   let parsed: Result<[ElementString], GS1Error>

@@ -52,7 +52,7 @@ struct Trimmed {
         case .checkDigit: suspecting
         case .length, .notDigit: false
         }
-      return Identification(string, nil, symbology, suspectedGTIN: isSuspect)
+      return Identification(string, nil, symbology, suspectsCheck: isSuspect)
     }
   }
 }

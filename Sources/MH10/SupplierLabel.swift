@@ -22,6 +22,8 @@ package struct SupplierLabel: Hashable, Sendable {
     case words
     /// ANSI/HIBC 2.
     case hibc
+    /// One data identifier in each symbol of the label.
+    case single
   }
 
   /// What the label does otherwise than its standard; it is read all the same.
@@ -72,11 +74,12 @@ package struct SupplierLabel: Hashable, Sendable {
   package let notes: Set<Note>
 
   /// Takes elements, and the fields that they were made from.
-  init(_ form: Form, _ elements: [DataElement], fields: [Field] = []) {
+  init(_ form: Form, _ elements: [DataElement], fields: [Field] = [], hibc: HIBC? = nil) {
     self.form = form
     self.elements = elements
     self.fields = fields
-    (messages, texts, others, hibc, notes) = ([], [], [], nil, [])
+    self.hibc = hibc
+    (messages, texts, others, notes) = ([], [], [], [])
   }
 
   init(_ envelope: Envelope) {
@@ -106,6 +109,25 @@ package struct SupplierLabel: Hashable, Sendable {
 }
 
 extension SupplierLabel {
+  /// Takes a symbol that holds one element alone; see ``DataElement/single(_:)``.
+  package init(single element: DataElement) {
+    self.init(.single, [element])
+  }
+
+  /// What two symbols of one label say together; nil when they cannot be of one, because they say
+  /// different things by the same identifier.
+  package func joined(with other: SupplierLabel) -> SupplierLabel? {
+    if let hibc, let second = other.hibc, !second.belongs(to: hibc), !hibc.belongs(to: second) {
+      return nil
+    }
+    for element in other.elements {
+      let mine = elements.filter { $0.identifier == element.identifier }
+      if !mine.isEmpty, !mine.contains(element) { return nil }
+    }
+    let added = other.elements.filter { !elements.contains($0) }
+    return SupplierLabel(form, elements + added, fields: fields + other.fields, hibc: hibc ?? other.hibc)
+  }
+
   /// The bytes of a symbol that says `elements` by ISO/IEC 15434, format 06.
   package static func message(_ elements: some Collection<DataElement>) -> [UInt8] {
     let data = elements.flatMap { [ASCII.gs] + Array($0.description.utf8) }

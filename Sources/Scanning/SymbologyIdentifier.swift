@@ -37,6 +37,14 @@ package struct SymbologyIdentifier: Hashable, Sendable {
     }
   }
 
+  /// Whether the symbol is one of the linear ones that hold any text: Code 39, 93 or 128.
+  package var isLinear: Bool {
+    switch code {
+    case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"): true
+    case _: false
+    }
+  }
+
   /// The symbology's name in Tally's output; nil for one that has none there.
   ///
   /// EAN-13 and UPC-A share `]E0`, and every DataBar shares `]e0`; the identifier cannot tell.

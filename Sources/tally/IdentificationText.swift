@@ -55,7 +55,7 @@ extension Identification {
   private var link: String? { (try? DigitalLink(elements: elements))?.uri() }
 
   private var suspicions: [JSON] {
-    if suspectedGTIN { return [["code": "checkDigit", "readings": .array([])]] }
+    if suspectsCheck { return [["code": "checkDigit", "readings": .array([])]] }
     if readings.isEmpty { return [] }
     return [
       [

@@ -54,7 +54,7 @@ func identified(_ text: String) throws -> Identification {
     #expect(found.gtin?.description == "09506000134352")
     #expect(found.text?.isEmpty == false)
     #expect(found.elements.isEmpty)
-    #expect(!found.suspectedGTIN)
+    #expect(!found.suspectsCheck)
   }
 
   @Test(arguments: ["]E0614141000037", "]E40614141000037", "]X0614141000037", "]E3061414100003712"])
@@ -79,7 +79,7 @@ func identified(_ text: String) throws -> Identification {
     let found = try identified(text)
     #expect(found.kind == .text)
     #expect(found.gtin == nil)
-    #expect(found.suspectedGTIN == suspected)
+    #expect(found.suspectsCheck == suspected)
   }
 
   @Test(arguments: [
