@@ -23,19 +23,27 @@ final class ApplicationIdentifierTable: Sendable {
     let exclusions: [String]
   }
 
-  /// What reading needs to know of one code.
+  /// What reading needs to know of one code, in eight bytes.
   struct Row {
     /// Where in ``entries`` its line is.
-    let entry: Int
+    let entry: UInt8
     /// How many digits the code has, 2 to 4.
-    let width: Int
-    /// Where in ``components`` its components are.
-    let components: Range<Int>
+    let width: UInt8
+    /// Where in ``components`` its first component is.
+    let firstComponent: UInt16
+    /// How many components it has, 1 or more.
+    let componentCount: UInt8
     /// The fewest characters of a value.
-    let least: Int
+    let least: UInt8
     /// The most characters of a value.
-    let most: Int
+    let most: UInt8
+    /// Whether the first two digits fix the length for ever.
     let hasPredefinedLength: Bool
+
+    /// Where in ``components`` its components are.
+    var components: Range<Int> {
+      Int(firstComponent)..<Int(firstComponent) + Int(componentCount)
+    }
   }
 
   let entries: [Entry]
@@ -44,6 +52,8 @@ final class ApplicationIdentifierTable: Sendable {
   let codes: [String]
   /// The components of all entries, one entry's behind the other's.
   let components: [ApplicationIdentifier.Component]
+  /// Which entries exclude each other.
+  let exclusions: Exclusions
   /// The row of a code with zeros behind it to four digits; -1 where no code is.
   ///
   /// No code begins with another, so the zeros make no two codes one.
@@ -68,6 +78,7 @@ final class ApplicationIdentifierTable: Sendable {
     rows = reader.rows
     codes = reader.codes
     components = reader.components
+    exclusions = Exclusions(reader)
     self.rowOfKey = rowOfKey
     self.widths = widths
   }

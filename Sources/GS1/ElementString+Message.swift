@@ -8,6 +8,9 @@ extension ElementString {
   /// tolerated at the start, after a value of predefined length and at the end: printers and
   /// scanners send them there.
   ///
+  /// Identifiers that exclude each other are refused; one that needs another is not, for that may
+  /// stand in another symbol of the label: see ``missing(in:)``.
+  ///
   /// Source: GS1 General Specifications, section 7.8.
   ///
   /// - Parameters:
@@ -18,23 +21,42 @@ extension ElementString {
   package static func parse(
     _ message: [UInt8], today: CalendarDate
   ) throws(GS1Error) -> [ElementString] {
+    let table = ApplicationIdentifierTable.standard
+    let bytes = message.span
     var elements: [ElementString] = []
-    var offset = message.first == separator ? 1 : 0
-    while offset < message.count {
-      guard let identifier = ApplicationIdentifier.starting(message, at: offset) else {
+    var offset = !bytes.isEmpty && bytes[0] == separator ? 1 : 0
+    while offset < bytes.count {
+      guard let number = table.row(starting: bytes, at: offset) else {
         throw GS1Error(.unknownApplicationIdentifier, at: offset)
       }
-      let start = offset + identifier.code.utf8.count
-      var value = message[start...]
-      if identifier.hasPredefinedLength { value = value.prefix(identifier.length.upperBound) }
-      value = value.prefix { $0 != separator }
-      let element = try ElementString(identifier, value, at: start, today: today)
-      try elements.append(checked: element, at: offset)
-      offset = value.endIndex
-      if offset < message.count, message[offset] == separator { offset += 1 }
+      let row = table.rows[Int(number)]
+      let identifier = ApplicationIdentifier(row: number)
+      let start = offset + Int(row.width)
+      let end = valueEnd(bytes, from: start, row)
+      do throws(Fault) {
+        try table.check(bytes.extracting(start..<end), against: row, today: today)
+      } catch {
+        throw GS1Error(error.reason, at: start + error.offset, in: identifier.code)
+      }
+      let value = String(decoding: message[start..<end], as: UTF8.self)
+      try elements.append(
+        checked: ElementString(unchecked: identifier, value), at: offset, table)
+      offset = end
+      if offset < bytes.count, bytes[offset] == separator { offset += 1 }
     }
     guard !elements.isEmpty else { throw GS1Error(.empty, at: offset) }
     return elements
+  }
+
+  /// Where the value ends that starts at `start`: at a separator, at the end, or by its length.
+  private static func valueEnd(
+    _ bytes: Span<UInt8>, from start: Int, _ row: ApplicationIdentifierTable.Row
+  ) -> Int {
+    let limit =
+      row.hasPredefinedLength ? min(start + Int(row.most), bytes.count) : bytes.count
+    var end = start
+    while end < limit, bytes[end] != separator { end += 1 }
+    return end
   }
 
   /// The bytes of a GS1 symbol, without the symbology identifier, that say `elements`.
@@ -48,21 +70,5 @@ extension ElementString {
       needsSeparator = !element.identifier.hasPredefinedLength
     }
     return message
-  }
-}
-
-extension [ElementString] {
-  /// Appends `element`, whose identifier is at `offset`, unless it contradicts one before it.
-  mutating func append(checked element: ElementString, at offset: Int) throws(GS1Error) {
-    let contradicts = contains {
-      $0.identifier == element.identifier && $0.value != element.value
-    }
-    guard !contradicts else {
-      throw GS1Error(.repeated, at: offset, in: element.identifier.code)
-    }
-    guard count < ElementString.countLimit else {
-      throw GS1Error(.tooMany, at: offset, in: element.identifier.code)
-    }
-    append(element)
   }
 }

@@ -17,14 +17,15 @@ struct TableReader {
     readComponents(fields[1])
     let parts = start..<components.count
     readAssociations(fields[2], title: fields[3])
+    let row = ApplicationIdentifierTable.Row(
+      entry: UInt8(entries.count - 1), width: UInt8(first.utf8.count),
+      firstComponent: UInt16(parts.lowerBound), componentCount: UInt8(parts.count),
+      least: components[parts].reduce(0) { $0 + ($1.isOptional ? 0 : $1.least) },
+      most: components[parts].reduce(0) { $0 + $1.most },
+      hasPredefinedLength: Self.hasPredefinedLength(first.prefix(2)))
     for number in low...high {
       codes.append(Digits.text(UInt64(number), count: first.utf8.count))
-      rows.append(
-        ApplicationIdentifierTable.Row(
-          entry: entries.count - 1, width: first.utf8.count, components: parts,
-          least: components[parts].reduce(0) { $0 + ($1.isOptional ? 0 : $1.length.lowerBound) },
-          most: components[parts].reduce(0) { $0 + $1.length.upperBound },
-          hasPredefinedLength: Self.hasPredefinedLength(first.prefix(2))))
+      rows.append(row)
     }
   }
 
@@ -55,11 +56,11 @@ struct TableReader {
     let parts = (isOptional ? word.dropFirst().dropLast() : word).split(separator: "*")
     let isVariable = parts[0].dropFirst().hasPrefix("..")
     guard let characters = ApplicationIdentifier.Characters(rawValue: String(parts[0].prefix(1))),
-      let length = Int(parts[0].dropFirst(isVariable ? 3 : 1)),
+      let length = UInt8(parts[0].dropFirst(isVariable ? 3 : 1)),
       let times = parts.count == 1 ? 1 : Int(parts[1])
     else { preconditionFailure("a component has characters and a length: \(word)") }
     let component = ApplicationIdentifier.Component(
-      characters: characters, length: (isVariable ? 1 : length)...length, isOptional: isOptional,
+      characters, length: (isVariable ? 1 : length)...length, isOptional: isOptional,
       rules: rules.map { name in
         guard let rule = ApplicationIdentifier.Rule(rawValue: String(name)) else {
           preconditionFailure("there is no rule \(name)")
