@@ -62,7 +62,7 @@ let package = Package(
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
-    target("Receiving", ["GS1", "Identification", "Scanning", "Stock"]),
+    target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
 
     // The edges: what remembers, what starts, what people touch.

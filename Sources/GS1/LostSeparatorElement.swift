@@ -58,7 +58,7 @@ extension LostSeparatorText {
 
   /// Reads the element string, if its value obeys the rules.
   func element(_ element: LostSeparatorElement, today: CalendarDate) -> ElementString? {
-    try? ElementString(element.identifier, bytes[element.value], at: 0, today: today)
+    try? ElementString(element.identifier, Array(bytes[element.value]), today: today)
   }
 
   private func afterSegment(_ end: Int) -> Int {

@@ -1,5 +1,5 @@
 import EPC
-import GS1
+package import GS1
 import MH10
 import Scanning
 
@@ -78,11 +78,13 @@ private func identifyTag(
   _ text: Trimmed, _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification? {
   if bytes.starts(with: "urn:epc:".utf8) || bytes.starts(with: "URN:EPC:".utf8) {
+    let epc: EPC
     do throws(EPCError) {
-      return try Identification(tagged: .epc(EPC(uri: text.string)), symbology, today: today)
+      epc = try EPC(uri: text.string)
     } catch {
       throw .tag(error)
     }
+    return try Identification(tagged: .epc(epc), symbology, today: today)
   }
   guard symbology == nil, bytes.count >= 24, let content = try? TagContent(hex: text.string),
     content.epc != nil

@@ -1,4 +1,6 @@
+import GS1
 package import Identification
+import MH10
 package import Stock
 
 /// The label that was scanned last at a dock, to which the next symbol may belong.
@@ -14,6 +16,8 @@ package struct LabelSession: Sendable {
     var scans: [ID<Scan>]
     /// What they say together.
     var whole: Identification
+    /// What became of it.
+    var match: Match?
     /// Whether its goods wait for another symbol.
     var isWaiting: Bool
   }
@@ -39,12 +43,13 @@ package struct LabelSession: Sendable {
   package mutating func read(
     _ symbol: Identification, of scan: ID<Scan>, isDamaged: Bool, in orders: inout OpenOrders
   ) -> Reading {
+    let symbol = plausible(symbol, in: orders)
     if let reading = completion(by: symbol, of: scan, isDamaged: isDamaged, in: &orders) {
       return reading
     }
     if let reading = addition(of: symbol, in: orders) { return reading }
     let match = Matcher.match(symbol, isDamaged: isDamaged, in: &orders)
-    label = Label(scans: [scan], whole: symbol, isWaiting: match.isWaiting)
+    label = Label(scans: [scan], whole: symbol, match: match, isWaiting: match.isWaiting)
     return Reading(whole: symbol, match: match, role: .whole)
   }
 
@@ -61,6 +66,21 @@ package struct LabelSession: Sendable {
 
   /// Ends the label: the next symbol begins another.
   package mutating func forget() { label = nil }
+
+  /// Text as what it most likely is: a code that is known, or one symbol of a supplier's label
+  /// that has a symbol for each fact.
+  ///
+  /// Much text could be either: `TOOL-1` is no lot `OOL-1` unless a label of that kind was begun,
+  /// and one begins only with a part that is known.
+  private func plausible(_ symbol: Identification, in orders: OpenOrders) -> Identification {
+    guard let element = symbol.asDataElement, let text = symbol.text,
+      orders.packs[.text(text)]?.isEmpty ?? true
+    else { return symbol }
+    let goesOn =
+      label?.whole.label?.form == .single && label?.whole.joined(with: element) != nil
+      && !element.namesItem
+    return goesOn || !orders.packs(named: element).isEmpty ? element : symbol
+  }
 
   /// The symbol as one that the label has waited for.
   ///
@@ -79,28 +99,55 @@ package struct LabelSession: Sendable {
       guard Matcher.match(symbol, isDamaged: isDamaged, in: &trial).isWaiting else { return nil }
     }
     let match = Matcher.match(whole, isDamaged: isDamaged, in: &orders)
-    label = Label(scans: before.scans + [scan], whole: whole, isWaiting: match.isWaiting)
+    label = Label(
+      scans: before.scans + [scan], whole: whole, match: match, isWaiting: match.isWaiting)
     return Reading(whole: whole, match: match, role: .completes(before.scans))
   }
 
   /// The symbol as one that came behind those that sufficed.
-  ///
-  /// A lone SSCC is taken for one only when the label was read in several symbols, or when GS1's
-  /// rules demand an SSCC beside what it says: else it may be another unit, of unknown content.
   private mutating func addition(of symbol: Identification, in orders: OpenOrders) -> Reading? {
-    guard let before = label, !before.isWaiting, !symbol.namesItem, !orders.announces(symbol),
-      let whole = before.whole.joined(with: symbol), let main = before.scans.last
+    guard let before = label, !before.isWaiting, let main = before.scans.last,
+      let whole = before.whole.joined(with: symbol)
     else { return nil }
-    if let sscc = symbol.sscc {
-      guard before.whole.sscc == nil, !orders.received.logisticUnits.contains(sscc),
-        before.scans.count > 1 || before.whole.missing.contains("00")
-      else { return nil }
-    }
+    let isPart =
+      if let sscc = symbol.sscc, symbol.isBareUnit {
+        Self.isUnit(sscc, of: before, in: orders)
+      } else {
+        !symbol.namesItem || Self.isContent(symbol, of: before, in: orders)
+      }
+    guard isPart else { return nil }
     label?.whole = whole
     let match = Match(
       outcome: .duplicate(.sameLabel), item: nil, quantity: nil,
       particulars: Particulars(of: symbol))
     return Reading(whole: symbol, match: match, role: .belongs(to: main))
+  }
+
+  /// Whether a lone SSCC is that of the goods counted just before.
+  ///
+  /// An announced one is when its content is just those goods, as counted by a label that GS1's
+  /// rules want beside an SSCC. Another is when they rule so, or when the label was read in several
+  /// symbols: else it may be another unit, of unknown content.
+  private static func isUnit(_ sscc: SSCC, of label: Label, in orders: OpenOrders) -> Bool {
+    guard label.whole.sscc == nil, !orders.received.logisticUnits.contains(sscc) else {
+      return false
+    }
+    let isDemanded = label.whole.missing.contains("00")
+    if let contents = orders.announced[sscc] {
+      return isDemanded && contents.allSatisfy { $0.item == label.match?.item }
+        && contents.total == label.match?.quantity
+    }
+    return isDemanded || label.scans.count > 1
+  }
+
+  /// Whether a symbol tells the content of the announced unit that was counted just before.
+  private static func isContent(
+    _ symbol: Identification, of label: Label, in orders: OpenOrders
+  ) -> Bool {
+    guard label.whole.isBareUnit, symbol.contentGTIN != nil, symbol.sscc == nil,
+      case .goods(let goods) = orders.goods(behind: symbol)
+    else { return false }
+    return goods.item == label.match?.item && goods.quantity == label.match?.quantity
   }
 }
 
@@ -127,12 +174,12 @@ extension ExceptionKind {
 
 extension Identification {
   /// Whether it says nothing but which logistic unit it is.
-  var isLogisticUnitOnly: Bool { sscc != nil && !namesItem && elements.count == 1 }
+  fileprivate var isLogisticUnitOnly: Bool { isBareUnit && elements.count == 1 }
 }
 
 extension OpenOrders {
   /// Whether a supplier has said what the logistic unit of this symbol holds.
-  func announces(_ symbol: Identification) -> Bool {
+  fileprivate func announces(_ symbol: Identification) -> Bool {
     symbol.sscc.map { announced[$0] != nil } ?? false
   }
 }

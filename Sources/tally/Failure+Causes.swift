@@ -22,7 +22,7 @@ extension Failure {
       case .unreachable, .lost, .notDurable, .tooOld, .notMigrated, .otherSchema, .diskFull,
         .notAllowed:
         .unavailable
-      case .unknown, .receiptEnded: .refused
+      case .unknown, .receiptEnded, .labelDecided: .refused
       case .bug: .bug
       }
     self.init(status, error.what, detail: error.detail, hint: error.hint)

@@ -17,7 +17,8 @@ extension Identification {
       "lot": .optional(lot.map(ScanText.printable)),
       "expiry": .date(expiry ?? bestBefore), "count": .optional(count.map { Int64($0) }),
       "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
-      "epc": tag.map(\.json) ?? .null, "digitalLink": .optional(link),
+      "epc": tag?.epc.map(\.json) ?? .null,
+      "tag": .optional(tag?.name), "digitalLink": .optional(link),
       "text": .optional(text.map(ScanText.printable)),
       "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
     ]
@@ -28,12 +29,14 @@ extension Identification {
     Terminal.line("\(Paint.bold(kind.words))  \(input)")
     var facts = Facts()
     facts.add("  symbol", symbologyName)
-    for part in parts { facts.add("  (\(part.code))", "\(part.value)  \(part.title)") }
+    for part in parts where readings.isEmpty { facts.add("  (\(part.code))", "\(part.value)  \(part.title)") }
     facts.add("  GTIN", gtin?.description)
     facts.add("  content", contentGTIN?.description)
     facts.add("  SSCC", sscc?.description)
-    facts.add("  lot", lot)
-    facts.add("  serial", serial)
+    if readings.isEmpty {
+      facts.add("  lot", lot)
+      facts.add("  serial", serial)
+    }
     facts.add("  expiry", expiry?.description)
     facts.add("  best before", bestBefore?.description)
     facts.add("  count", count.map(String.init))
@@ -42,9 +45,11 @@ extension Identification {
     facts.add("  tag", tag?.words)
     facts.add("  link", link)
     if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
+    if !readings.isEmpty { facts.add("  in doubt", "a separator seems to be lost; it may say") }
     for (number, reading) in readings.enumerated() {
-      facts.add("  reading \(number + 1)", reading.elements.map(\.description).joined(separator: " "))
+      facts.add("  \(number + 1)", reading.elements.map(\.description).joined(separator: " "))
     }
+    if suspectsCheck { facts.add("  in doubt", "the check character is wrong") }
     facts.show()
   }
 
@@ -52,14 +57,17 @@ extension Identification {
   private var symbologyName: String? { symbology.map { $0.name ?? $0.description } }
 
   /// The canonical GS1 Digital Link; nil when there is no primary key.
-  private var link: String? { (try? DigitalLink(elements: elements))?.uri() }
+  private var link: String? {
+    // What is in doubt gets no address that looks certain.
+    readings.isEmpty ? (try? DigitalLink(elements: elements))?.uri() : nil
+  }
 
   private var suspicions: [JSON] {
-    if suspectsCheck { return [["code": "checkDigit", "readings": .array([])]] }
+    if suspectsCheck { return [["code": .string("checkDigit"), "readings": .array([])]] }
     if readings.isEmpty { return [] }
     return [
       [
-        "code": "lostSeparator",
+        "code": .string("lostSeparator"),
         "readings": .array(readings.map { .array($0.parts.map(\.json)) }),
       ]
     ]
@@ -87,7 +95,7 @@ extension Identification {
     }
     let data = (label?.elements ?? []).map {
       Part(
-        key: "di", code: $0.identifier.code, value: $0.value, title: $0.identifier.title ?? "")
+        key: "di", code: $0.identifier.code, value: $0.value, title: $0.identifier.title)
     }
     return elements + data
   }
@@ -102,6 +110,42 @@ extension Identification.Kind {
     case .mh10: "supplier label"
     case .gtin: "GTIN"
     case .text: "text"
+    }
+  }
+}
+
+extension EPC {
+  /// As cli.md fixes it.
+  fileprivate var json: JSON {
+    [
+      "scheme": .optional(scheme?.name), "tagURI": .optional(tagURI),
+      "pureURI": .optional(pureURI), "filter": scheme == nil ? .null : .integer(Int64(filter)),
+    ]
+  }
+}
+
+extension TagContent {
+  /// What stands in the tag, for programs: lowerCamelCase, and it stays.
+  fileprivate var name: String {
+    switch self {
+    case .epc: "epc"
+    case .blank: "blank"
+    case .chipDefault: "chipDefault"
+    case .iso15961: "iso15961"
+    case .protocolControl: "protocolControl"
+    case .unreadable: "unreadable"
+    }
+  }
+
+  /// The same for people.
+  fileprivate var words: String {
+    switch self {
+    case .epc(let epc): epc.tagURI ?? epc.pureURI ?? epc.hex ?? epc.scheme?.name ?? "EPC"
+    case .blank: "blank: it was never written"
+    case .chipDefault: "what the chip's maker left in it, which is no EPC"
+    case .iso15961(let family): "an identifier by ISO, application family \(family)"
+    case .protocolControl(_, let inside): "behind its protocol control word: \(inside.words)"
+    case .unreadable(let error): error.description
     }
   }
 }

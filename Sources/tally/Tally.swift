@@ -14,6 +14,7 @@ struct Tally: AsyncParsableCommand {
         tally receive --po PO-1042      scan a delivery, typed or by a reader
         tally receive --stdin --json    one scan a line in, one result a line out
         tally exception list            what waits for a decision
+        tally identify                  what a code means, without counting it
         tally fsck                      prove that nothing was lost or doubled
 
       Data is kept in $TALLY_HOME, or in the PostgreSQL of $TALLY_DATABASE_URL.
@@ -21,7 +22,7 @@ struct Tally: AsyncParsableCommand {
     version: "tally \(version)",
     subcommands: [
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
-      AdvanceShipNotices.self, Receive.self, Undo.self, Receipts.self, Exceptions.self,
+      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Receipts.self, Exceptions.self,
       StockCommand.self,
       LedgerCommand.self, Fsck.self, Bench.self, DemoCommand.self, Version.self,
     ])

@@ -12,7 +12,7 @@ struct Peers {
       .appendingPathComponent("tally-peers-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: input) }
     let lines = (samples.messages + samples.tags).map { bytes in
-      bytes.map { String($0 + 0x100, radix: 16).dropFirst() }.joined()
+      bytes.map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
     }
     try lines.joined(separator: "\n").write(to: input, atomically: true, encoding: .utf8)
     let output = try run(input.path, messages: samples.messages.count)

@@ -1,0 +1,62 @@
+import GS1
+package import Identification
+import MH10
+package import Stock
+
+extension Identification {
+  /// The codes by which the item behind this scan may be known, the best first.
+  package var itemCodes: [ItemCode] {
+    var codes: [ItemCode] = []
+    if let gtin = gtin ?? contentGTIN { codes.append(.gtin(gtin)) }
+    if let text { codes.append(.text(text)) }
+    if !suspectsCheck { codes += (label?.itemCodes ?? []).map { .text($0) } }
+    codes += (asDataElement?.label?.itemCodes ?? []).map { .text($0) }
+    for reading in readings {
+      codes += reading.itemCodes.filter { !codes.contains($0) }
+    }
+    return codes
+  }
+
+  /// Whether it says which item the goods are.
+  var namesItem: Bool { !itemCodes.isEmpty }
+
+  /// The base units that this scan speaks of, when it names this pack.
+  ///
+  /// AI 37 counts the trade items inside a logistic unit, so it multiplies; AI 30 counts the base
+  /// units of a variable trade item itself, so it replaces (GS1 General Specifications, 3.6.1 and
+  /// 3.6.5). Nil when that is nothing, beyond `Quantity.limit`, or not said.
+  func quantity(of pack: Pack) -> Quantity? {
+    guard let count else { return isUncounted ? nil : pack.quantity }
+    let quantity =
+      value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
+    return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
+  }
+
+  /// Whether it names a logistic unit and nothing of what is in it.
+  package var isBareUnit: Bool { sscc != nil && itemCodes.isEmpty }
+
+  /// Whether it names goods but not how many, which is never just one: the content of a logistic
+  /// unit, or a part on a label with a symbol for each fact.
+  var isUncounted: Bool {
+    gtin == nil && count == nil && (contentGTIN != nil || label?.form == .single)
+  }
+}
+
+extension Particulars {
+  /// What the label of `identification` says beside the item.
+  init(of identification: Identification) {
+    self.init(
+      lot: identification.lot, serial: identification.serial,
+      expiry: identification.expiry ?? identification.bestBefore, sscc: identification.sscc)
+  }
+
+  /// What must be known of an item so tracked, and is not.
+  func missing(for tracking: Tracking, quantity: Quantity?) -> ExceptionKind? {
+    switch tracking {
+    case .none: nil
+    case .lot: lot == nil ? .missingLot : nil
+    case .serial: serial == nil || quantity != Quantity(1) ? .missingSerial : nil
+    case .lotAndExpiry: lot == nil ? .missingLot : expiry == nil ? .missingExpiry : nil
+    }
+  }
+}
