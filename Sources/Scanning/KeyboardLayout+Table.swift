@@ -1,0 +1,159 @@
+extension KeyboardLayout {
+  /// The layout that scanners type by as they leave the factory.
+  package static let us = KeyboardLayout("us", usPlain, usShifted)
+
+  static let usPlain = ##"`1234567890-=qwertyuiop[]\asdfghjkl;'zxcvbnm,./"##
+  static let usShifted = ##"~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?"##
+
+  /// The layouts known by name, `us` first.
+  ///
+  /// The first row is what the keys give alone, the second with shift, each in the order of the keys
+  /// on a US keyboard from the grave accent to the slash. `◌` and a mark is a dead key; `␀` gives
+  /// nothing.
+  ///
+  /// Source: the standard layouts of Windows, which those of X11 (xkeyboard-config 2.35) agree with
+  /// but for single keys.
+  package static let table: [KeyboardLayout] = [
+    us,
+    .init(
+      "us-international",
+      ##"◌̀1234567890-=qwertyuiop[]\asdfghjkl;◌́zxcvbnm,./"##,
+      ##"◌̃!@#$%◌̂&*()_+QWERTYUIOP{}|ASDFGHJKL:◌̈ZXCVBNM<>?"##),
+    .init(
+      "british",
+      ##"`1234567890-=qwertyuiop[]#asdfghjkl;'zxcvbnm,./"##,
+      ##"¬!"£$%^&*()_+QWERTYUIOP{}~ASDFGHJKL:@ZXCVBNM<>?"##),
+    .init(
+      "german",
+      ##"◌̂1234567890ß◌́qwertzuiopü+#asdfghjklöäyxcvbnm,.-"##,
+      ##"°!"§$%&/()=?◌̀QWERTZUIOPÜ*'ASDFGHJKLÖÄYXCVBNM;:_"##),
+    .init(
+      "swiss-german",
+      ##"§1234567890'◌̂qwertzuiopü◌̈$asdfghjklöäyxcvbnm,.-"##,
+      ##"°+"*ç%&/()=?◌̀QWERTZUIOPè!£ASDFGHJKLéàYXCVBNM;:_"##),
+    .init(
+      "swiss-french",
+      ##"§1234567890'◌̂qwertzuiopè◌̈$asdfghjkléàyxcvbnm,.-"##,
+      ##"°+"*ç%&/()=?◌̀QWERTZUIOPü!£ASDFGHJKLöäYXCVBNM;:_"##),
+    .init(
+      "french",
+      ##"²&é"'(-è_çà)=azertyuiop◌̂$*qsdfghjklmùwxcvbn,;:!"##,
+      ##"␀1234567890°+AZERTYUIOP◌̈£µQSDFGHJKLM%WXCVBN?./§"##),
+    .init(
+      "belgian",
+      ##"²&é"'(§è!çà)-azertyuiop◌̂$µqsdfghjklmùwxcvbn,;:="##,
+      ##"³1234567890°_AZERTYUIOP◌̈*£QSDFGHJKLM%WXCVBN?./+"##),
+    .init(
+      "dutch",
+      ##"@1234567890/°qwertyuiop◌̈*<asdfghjkl+◌́zxcvbnm,.-"##,
+      ##"§!"#$%&_()'?◌̃QWERTYUIOP◌̂|>ASDFGHJKL±◌̀ZXCVBNM;:="##),
+    .init(
+      "spanish",
+      ##"º1234567890'¡qwertyuiop◌̀+çasdfghjklñ◌́zxcvbnm,.-"##,
+      ##"ª!"·$%&/()=?¿QWERTYUIOP◌̂*ÇASDFGHJKLÑ◌̈ZXCVBNM;:_"##),
+    .init(
+      "latin-american",
+      ##"|1234567890'¿qwertyuiop◌́+}asdfghjklñ{zxcvbnm,.-"##,
+      ##"°!"#$%&/()=?¡QWERTYUIOP◌̈*]ASDFGHJKLÑ[ZXCVBNM;:_"##),
+    .init(
+      "portuguese",
+      ##"\1234567890'«qwertyuiop+◌́◌̃asdfghjklçºzxcvbnm,.-"##,
+      ##"|!"#$%&/()=?»QWERTYUIOP*◌̀◌̂ASDFGHJKLÇªZXCVBNM;:_"##),
+    .init(
+      "brazilian",
+      ##"'1234567890-=qwertyuiop◌́[]asdfghjklç◌̃zxcvbnm,.;"##,
+      ##""!@#$%◌̈&*()_+QWERTYUIOP◌̀{}ASDFGHJKLÇ◌̂ZXCVBNM<>:"##),
+    .init(
+      "italian",
+      ##"\1234567890'ìqwertyuiopè+ùasdfghjklòàzxcvbnm,.-"##,
+      ##"|!"£$%&/()=?^QWERTYUIOPé*§ASDFGHJKLç°ZXCVBNM;:_"##),
+    .init(
+      "danish",
+      ##"½1234567890+◌́qwertyuiopå◌̈'asdfghjklæøzxcvbnm,.-"##,
+      ##"§!"#¤%&/()=?◌̀QWERTYUIOPÅ◌̂*ASDFGHJKLÆØZXCVBNM;:_"##),
+    .init(
+      "norwegian",
+      ##"|1234567890+\qwertyuiopå◌̈'asdfghjkløæzxcvbnm,.-"##,
+      ##"§!"#¤%&/()=?◌̀QWERTYUIOPÅ◌̂*ASDFGHJKLØÆZXCVBNM;:_"##),
+    .init(
+      "swedish",
+      ##"§1234567890+◌́qwertyuiopå◌̈'asdfghjklöäzxcvbnm,.-"##,
+      ##"½!"#¤%&/()=?◌̀QWERTYUIOPÅ◌̂*ASDFGHJKLÖÄZXCVBNM;:_"##),
+    .init(
+      "icelandic",
+      ##"◌̊1234567890ö-qwertyuiopð'+asdfghjklæ◌́zxcvbnm,.þ"##,
+      ##"◌̈!"#$%&/()=Ö_QWERTYUIOPÐ?*ASDFGHJKLÆ◌́ZXCVBNM;:Þ"##),
+    .init(
+      "faroese",
+      ##"½1234567890+◌́qwertyuiopåð'asdfghjklæøzxcvbnm,.-"##,
+      ##"§!"#¤%&/()=?◌̀QWERTYUIOPÅÐ*ASDFGHJKLÆØZXCVBNM;:_"##),
+    .init(
+      "czech",
+      ##";+ěščřžýáíé=◌́qwertzuiopú)◌̈asdfghjklů§yxcvbnm,.-"##,
+      ##"◌̊1234567890%◌̌QWERTZUIOP/('ASDFGHJKL"!YXCVBNM?:_"##),
+    .init(
+      "czech-qwerty",
+      ##";+ěščřžýáíé=◌́qwertyuiopú)◌̈asdfghjklů§zxcvbnm,.-"##,
+      ##"◌̊1234567890%◌̌QWERTYUIOP/('ASDFGHJKL"!ZXCVBNM?:_"##),
+    .init(
+      "slovak",
+      ##";+ľščťžýáíé=◌́qwertzuiopúäňasdfghjklô§yxcvbnm,.-"##,
+      ##"◌̊1234567890%◌̌QWERTZUIOP/()ASDFGHJKL"!YXCVBNM?:_"##),
+    .init(
+      "hungarian",
+      ##"0123456789öüóqwertzuiopőúűasdfghjkléáyxcvbnm,.-"##,
+      ##"§'"+!%/=()ÖÜÓQWERTZUIOPŐÚŰASDFGHJKLÉÁYXCVBNM?:_"##),
+    .init(
+      "polish-214",
+      ##"˙1234567890+'qwertzuiopżśóasdfghjklłąyxcvbnm,.-"##,
+      ##"◌̨!"#$%&/()=?*QWERTZUIOPńćźASDFGHJKLŁęYXCVBNM;:_"##),
+    .init(
+      "croatian",
+      ##"◌̧1234567890'+qwertzuiopšđžasdfghjklčćyxcvbnm,.-"##,
+      ##"◌̈!"#$%&/()=?*QWERTZUIOPŠĐŽASDFGHJKLČĆYXCVBNM;:_"##),
+    .init(
+      "romanian",
+      ##"„1234567890-=qwertyuiopăîâasdfghjklșțzxcvbnm,./"##,
+      ##"”!@#$%^&*()_+QWERTYUIOPĂÎÂASDFGHJKLȘȚZXCVBNM;:?"##),
+    .init(
+      "romanian-legacy",
+      ##"]1234567890+'qwertzuiopăîâasdfghjklșțyxcvbnm,.-"##,
+      ##"[!"#¤%&/()=?*QWERTZUIOPĂÎÂASDFGHJKLȘȚYXCVBNM;:_"##),
+    .init(
+      "greek",
+      ##"`1234567890-=;ςερτυθιοπ[]\ασδφγηξκλ◌́'ζχψωβνμ,./"##,
+      ##"~!@#$%^&*()_+:ΣΕΡΤΥΘΙΟΠ{}|ΑΣΔΦΓΗΞΚΛ◌̈"ΖΧΨΩΒΝΜ<>?"##),
+    .init(
+      "russian",
+      ##"ё1234567890-=йцукенгшщзхъ\фывапролджэячсмитьбю."##,
+      ##"Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"##),
+    .init(
+      "turkish-q",
+      ##""1234567890*-qwertyuıopğü,asdfghjklşizxcvbnmöç."##,
+      ##"é!'^+%&/()=?_QWERTYUIOPĞÜ;ASDFGHJKLŞİZXCVBNMÖÇ:"##),
+    .init(
+      "turkish-f",
+      ##"+1234567890/-fgğıodrnhpqwxuieaütkmlyşjövcçzsb.,"##,
+      ##"*!"^$%&'()=?_FGĞIODRNHPQWXUİEAÜTKMLYŞJÖVCÇZSB:;"##),
+    .init(
+      "estonian",
+      ##"◌̌1234567890+◌́qwertyuiopüõ'asdfghjklöäzxcvbnm,.-"##,
+      ##"◌̃!"#¤%&/()=?◌̀QWERTYUIOPÜÕ*ASDFGHJKLÖÄZXCVBNM;:_"##),
+    .init(
+      "canadian-french",
+      ##"#1234567890-=qwertyuiop◌̂◌̧<asdfghjkl;◌̀zxcvbnm,.é"##,
+      ##"|!"/$%?&*()_+QWERTYUIOP◌̂◌̈>ASDFGHJKL:◌̀ZXCVBNM'.É"##),
+    .init(
+      "canadian-multilingual",
+      ##"/1234567890-=qwertyuiop◌̂çàasdfghjkl;èzxcvbnm,.é"##,
+      ##"\!@#$%?&*()_+QWERTYUIOP◌̈ÇÀASDFGHJKL:ÈZXCVBNM'"É"##),
+    .init(
+      "maltese",
+      ##"ċ1234567890-=qwertyuiopġħ#asdfghjkl;'zxcvbnm,./"##,
+      ##"Ċ!"€$%^&*()_+QWERTYUIOPĠĦ~ASDFGHJKL:@ZXCVBNM<>?"##),
+    .init(
+      "albanian",
+      ##"\1234567890-=qwertzuiopç@]asdfghjklë[yxcvbnm,./"##,
+      ##"|!"#$%^&*()_+QWERTZUIOPÇ'}ASDFGHJKLË{YXCVBNM;:?"##),
+  ]
+}
