@@ -56,6 +56,7 @@ let package = Package(
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     target("GS1"),
+    target("EPC", ["GS1"]),
     target("Scanning"),
     target("Identification", ["GS1", "Scanning"]),
     target("Stock", ["GS1"]),
@@ -106,6 +107,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),

@@ -7,7 +7,8 @@ struct ImportRules {
 
   /// Modules without I/O, clock or randomness, which import nothing but each other.
   static let pure: Set = [
-    "GS1", "Scanning", "Identification", "Stock", "Ledger", "Receiving", "Documents", "Schema",
+    "GS1", "EPC", "Scanning", "Identification", "Stock", "Ledger", "Receiving", "Documents",
+    "Schema",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])` and `.target(name: "…", …)`.
