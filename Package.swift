@@ -56,9 +56,9 @@ let package = Package(
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     target("GS1"),
+    target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
     target("Scanning"),
-    target("EPC", ["GS1"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -108,6 +108,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),

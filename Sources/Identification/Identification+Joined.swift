@@ -6,6 +6,8 @@ extension Identification {
   /// cannot, because they contradict each other.
   package func joined(with other: Identification) -> Identification? {
     if kind == .epc || other.kind == .epc { return nil }
+    // What is in doubt stands alone.
+    if !readings.isEmpty || !other.readings.isEmpty { return nil }
     if let gtin, let second = other.gtin, gtin != second { return nil }
     if text != nil, other.text != nil { return nil }
     var whole = self
@@ -28,7 +30,6 @@ extension Identification {
     whole.expiry = expiry ?? other.expiry
     whole.bestBefore = bestBefore ?? other.bestBefore
     whole.text = text ?? other.text
-    whole.readings = readings.isEmpty ? other.readings : readings
     if !whole.elements.isEmpty { whole.kind = .gs1 }
     return whole
   }

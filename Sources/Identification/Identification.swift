@@ -51,6 +51,8 @@ package struct Identification: Hashable, Sendable {
   ///
   /// The first is what the identification itself shows. None of them is to be taken for granted.
   package internal(set) var readings: [Identification] = []
+  /// Why the scan breaks a rule as it stands, when it has readings all the same.
+  package internal(set) var fault: GS1Error?
 
   init(_ kind: Kind, _ symbology: SymbologyIdentifier?) {
     self.kind = kind

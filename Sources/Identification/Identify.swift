@@ -78,6 +78,7 @@ func identifyMessage(
     let readings = suspicion.readings.map { Identification($0, symbology, today: today) }
     if var best = readings.first {
       best.readings = readings
+      if case .failure(let fault) = parsed { best.fault = fault }
       return best
     }
   }

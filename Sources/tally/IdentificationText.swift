@@ -46,11 +46,14 @@ extension Identification {
     facts.add("  link", link)
     if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
     if !readings.isEmpty { facts.add("  in doubt", "a separator seems to be lost; it may say") }
-    for (number, reading) in readings.enumerated() {
-      facts.add("  \(number + 1)", reading.elements.map(\.description).joined(separator: " "))
-    }
+    for (number, reading) in readingTexts.enumerated() { facts.add("  \(number + 1)", reading) }
     if suspectsCheck { facts.add("  in doubt", "the check character is wrong") }
     facts.show()
+  }
+
+  /// The readings as bracketed text.
+  var readingTexts: [String] {
+    readings.map { $0.elements.map(\.description).joined(separator: " ") }
   }
 
   /// The symbology as people call it, else its identifier.
@@ -62,7 +65,8 @@ extension Identification {
     readings.isEmpty ? (try? DigitalLink(elements: elements))?.uri() : nil
   }
 
-  private var suspicions: [JSON] {
+  /// What about the scan is in doubt.
+  var suspicions: [JSON] {
     if suspectsCheck { return [["code": .string("checkDigit"), "readings": .array([])]] }
     if readings.isEmpty { return [] }
     return [

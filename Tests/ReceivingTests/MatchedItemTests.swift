@@ -47,7 +47,7 @@ import Testing
     #expect(orders.received(1) == Quantity(0))
   }
 
-  @Test(arguments: ["]E0614141000036", "(01)95060001343511", "BOLTS", "100-C", "(10)A(17)271130"])
+  @Test(arguments: ["]E0614141000036", "(01)95060001343511", "BOLTS", "100-C"])
   func `is unknown when nothing has its code`(text: String) throws {
     var orders = OpenOrders(
       packs: catalogue.filter { $0.value.first?.item != .drill }, lines: [line(1)])

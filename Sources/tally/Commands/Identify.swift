@@ -87,6 +87,13 @@ struct IdentifyReport {
     do throws(IdentificationError) {
       let identification =
         isTag ? try identify(tag: bytes, today: today) : try identify(scan, today: today)
+      if let fault = identification.fault {
+        let error = IdentificationError.elementString(fault)
+        return fail(
+          scan.description,
+          ScanProblem(code: error.code, offset: error.offset, message: error.description),
+          identification)
+      }
       understood += 1
       if isJSON {
         Terminal.line(identification.json(input: scan.description))
@@ -110,16 +117,27 @@ struct IdentifyReport {
     let message: String
   }
 
-  private mutating func fail(_ input: String, _ problem: ScanProblem) {
+  /// - `doubtful`: what the scan may say if separators were lost.
+  private mutating func fail(
+    _ input: String, _ problem: ScanProblem, _ doubtful: Identification? = nil
+  ) {
     failed += 1
     if isJSON {
       let error: JSON = [
         "code": .string(problem.code), "offset": .optional(problem.offset.map { Int64($0) }),
         "message": .string(ScanText.printable(problem.message)),
       ]
-      Terminal.line(JSON.object([.init("input", .string(input)), .init("error", error)]))
+      var members: [JSON.Member] = [.init("input", .string(input)), .init("error", error)]
+      if let doubtful { members.append(.init("suspicions", .array(doubtful.suspicions))) }
+      Terminal.line(JSON.object(members))
     } else {
-      Terminal.report(Failure(.refused, "\"\(input)\": \(problem.message)"))
+      let readings = doubtful?.readingTexts ?? []
+      Terminal.report(
+        Failure(
+          .refused, "\"\(input)\": \(problem.message)",
+          detail: readings.isEmpty
+            ? nil : "If a separator was lost it may say: " + readings.joined(separator: "; ") + ".",
+          hint: readings.isEmpty ? nil : "Set the reader to send FNC1 as GS (\\x1D)."))
     }
   }
 }
