@@ -33,17 +33,13 @@ extension ElementString {
       let row = table.rows[Int(number)]
       let identifier = ApplicationIdentifier(row: number)
       let start = offset + Int(row.width)
-      let end =
-        row.hasPredefinedLength
-        ? min(start + Int(row.most), bytes.count) : separatorOrEnd(bytes, start..<bytes.count)
+      let limit = row.hasPredefinedLength ? min(start + Int(row.most), bytes.count) : bytes.count
+      // A separator within a predefined length is left to be found as a character that is none.
+      let end = row.hasPredefinedLength ? limit : separatorOrEnd(bytes, start..<limit)
       do throws(Fault) {
         try table.check(bytes.extracting(start..<end), against: row, today: today)
       } catch {
-        // A separator within a predefined length is none of its characters, but says it is cut.
-        let cut = separatorOrEnd(bytes, start..<end)
-        throw cut < end
-          ? GS1Error(.tooShort(minimum: Int(row.least)), at: cut, in: identifier.code)
-          : GS1Error(error.reason, at: start + error.offset, in: identifier.code)
+        throw Self.error(error, in: bytes, start..<end, identifier, today: today)
       }
       let value = bytes.extracting(start..<end).text
       try elements.append(
@@ -53,6 +49,25 @@ extension ElementString {
     }
     guard !elements.isEmpty else { throw GS1Error(.empty, at: offset) }
     return elements
+  }
+
+  /// The error for a fault of the value in `range`, which a separator may cut short.
+  private static func error(
+    _ fault: Fault, in bytes: Span<UInt8>, _ range: Range<Int>,
+    _ identifier: ApplicationIdentifier, today: CalendarDate
+  ) -> GS1Error {
+    var fault = fault
+    let cut = separatorOrEnd(bytes, range)
+    if cut < range.upperBound {
+      let table = ApplicationIdentifierTable.standard
+      let row = table.rows[Int(identifier.row)]
+      do throws(Fault) {
+        try table.check(bytes.extracting(range.lowerBound..<cut), against: row, today: today)
+      } catch {
+        fault = error
+      }
+    }
+    return GS1Error(fault.reason, at: range.lowerBound + fault.offset, in: identifier.code)
   }
 
   /// Room for the element strings of nearly every message, so that the array grows in few.
