@@ -10,7 +10,7 @@ extension ApplicationIdentifier {
     /// The 64 characters of figure 7.11-3, those of base64url; `=` may fill up at the end.
     case cset64 = "Z"
 
-    /// The characters 0 to 63 of the set as bits, and those from 64 to 127.
+    /// The members as bits: those from 0 to 63, and those from 64 to 127.
     private var bits: (low: UInt64, high: UInt64) {
       switch self {
       case .digits: (0x03FF_0000_0000_0000, 0)
@@ -22,10 +22,12 @@ extension ApplicationIdentifier {
 
     /// Whether `byte` is in the set.
     package func contains(_ byte: UInt8) -> Bool {
-      let bits = bits
-      return byte < 64
-        ? bits.low >> UInt64(byte) & 1 == 1
-        : byte < 128 && bits.high >> UInt64(byte & 63) & 1 == 1
+      Self.has(byte, bits)
+    }
+
+    private static func has(_ byte: UInt8, _ bits: (low: UInt64, high: UInt64)) -> Bool {
+      let half = byte & 0x40 == 0 ? bits.low : bits.high
+      return byte < 128 && half &>> UInt64(byte) & 1 == 1
     }
 
     /// Checks a value alone, of any length.
@@ -50,7 +52,8 @@ extension ApplicationIdentifier {
           throw Fault(.padding, at: end)
         }
       }
-      for offset in 0..<end where !contains(part[offset]) {
+      let bits = bits
+      for offset in 0..<end where !Self.has(part[offset], bits) {
         throw Fault(.character(self), at: offset)
       }
     }

@@ -35,9 +35,8 @@ extension ApplicationIdentifier {
 }
 
 extension ApplicationIdentifier.Component {
-  /// Checks the characters and the rules of a part whose length is right.
-  func check(_ part: Span<UInt8>, today: CalendarDate) throws(Fault) {
-    try characters.check(part)
+  /// Checks the rules of a part whose length and characters are right.
+  func checkRules(_ part: Span<UInt8>, today: CalendarDate) throws(Fault) {
     if let firstRule { try firstRule.judge(part, today: today) }
     if let secondRule { try secondRule.judge(part, today: today) }
     if let thirdRule { try thirdRule.judge(part, today: today) }

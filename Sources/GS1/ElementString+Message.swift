@@ -24,6 +24,7 @@ extension ElementString {
     let table = ApplicationIdentifierTable.standard
     let bytes = message.span
     var elements: [ElementString] = []
+    elements.reserveCapacity(usualCount)
     var offset = !bytes.isEmpty && bytes[0] == separator ? 1 : 0
     while offset < bytes.count {
       guard let number = table.row(starting: bytes, at: offset) else {
@@ -32,13 +33,15 @@ extension ElementString {
       let row = table.rows[Int(number)]
       let identifier = ApplicationIdentifier(row: number)
       let start = offset + Int(row.width)
-      let end = valueEnd(bytes, from: start, row)
+      let limit = row.hasPredefinedLength ? min(start + Int(row.most), bytes.count) : bytes.count
+      // A separator within a predefined length is left to be found as a character that is none.
+      let end = row.hasPredefinedLength ? limit : separatorOrEnd(bytes, start..<limit)
       do throws(Fault) {
         try table.check(bytes.extracting(start..<end), against: row, today: today)
       } catch {
-        throw GS1Error(error.reason, at: start + error.offset, in: identifier.code)
+        throw Self.error(error, in: bytes, start..<end, identifier, today: today)
       }
-      let value = String(decoding: message[start..<end], as: UTF8.self)
+      let value = bytes.extracting(start..<end).text
       try elements.append(
         checked: ElementString(unchecked: identifier, value), at: offset, table)
       offset = end
@@ -48,15 +51,32 @@ extension ElementString {
     return elements
   }
 
-  /// Where the value ends that starts at `start`: at a separator, at the end, or by its length.
-  private static func valueEnd(
-    _ bytes: Span<UInt8>, from start: Int, _ row: ApplicationIdentifierTable.Row
-  ) -> Int {
-    let limit =
-      row.hasPredefinedLength ? min(start + Int(row.most), bytes.count) : bytes.count
-    var end = start
-    while end < limit, bytes[end] != separator { end += 1 }
-    return end
+  /// The error for a fault of the value in `range`, which a separator may cut short.
+  private static func error(
+    _ fault: Fault, in bytes: Span<UInt8>, _ range: Range<Int>,
+    _ identifier: ApplicationIdentifier, today: CalendarDate
+  ) -> GS1Error {
+    var fault = fault
+    let cut = separatorOrEnd(bytes, range)
+    if cut < range.upperBound {
+      let table = ApplicationIdentifierTable.standard
+      let row = table.rows[Int(identifier.row)]
+      do throws(Fault) {
+        try table.check(bytes.extracting(range.lowerBound..<cut), against: row, today: today)
+      } catch {
+        fault = error
+      }
+    }
+    return GS1Error(fault.reason, at: range.lowerBound + fault.offset, in: identifier.code)
+  }
+
+  /// Room for the element strings of nearly every message, so that the array grows in few.
+  private static let usualCount = 6
+
+  /// Where in `range` the first separator is, or where the range ends.
+  private static func separatorOrEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    for offset in range where bytes[offset] == separator { return offset }
+    return range.upperBound
   }
 
   /// The bytes of a GS1 symbol, without the symbology identifier, that say `elements`.

@@ -18,20 +18,21 @@ struct Exclusions {
     precondition(entries.count <= 256, "four words have no bit for more than 256 entries")
     words = Array(repeating: 0, count: entries.count * 4)
     some = Array(repeating: false, count: entries.count)
-    var lines: [String: UInt8] = [:]
-    for (row, code) in zip(reader.rows, reader.codes) { lines[code] = row.entry }
+    // The first code of each line: in a pattern that is the one with zeros for `n`.
+    var lines: [String: Int] = [:]
+    for (row, code) in zip(reader.rows, reader.codes) where Int(row.entry) == lines.count {
+      lines[code] = lines.count
+    }
     for (entry, facts) in entries.enumerated() {
       for pattern in facts.exclusions {
-        for (code, line) in lines where ApplicationIdentifier.code(code, matches: pattern) {
-          exclude(entry, Int(line))
-        }
+        let code = String(decoding: pattern.utf8.map { $0 == 0x6E ? 0x30 : $0 }, as: UTF8.self)
+        guard let other = lines[code] else { preconditionFailure("no line begins with \(code)") }
+        exclude(entry, other)
       }
     }
     // Only without its serial number, which is looked at when this bit was found.
     for key in Self.serializableKeys {
-      if let line = lines[key], let signature = lines[Self.signature] {
-        exclude(Int(line), Int(signature))
-      }
+      if let key = lines[key], let signature = lines[Self.signature] { exclude(key, signature) }
     }
   }
 

@@ -39,9 +39,10 @@ extension Span where Element == UInt8 {
     return false
   }
 
-  /// The bytes as text.
+  /// The bytes as text; empty when they are not UTF-8.
   var text: String {
-    String(decoding: bytes, as: UTF8.self)
+    guard let valid = try? UTF8Span(validating: self) else { return "" }
+    return String(copying: valid)
   }
 
   /// A copy of the bytes.
