@@ -30,8 +30,12 @@ extension ApplicationIdentifier {
 
   /// Whether its code is one of `pattern`.
   package func matches(_ pattern: String) -> Bool {
-    let code = code.utf8
-    return code.count == pattern.utf8.count
-      && zip(code, pattern.utf8).allSatisfy { $0 == $1 || $1 == UInt8(ascii: "n") }
+    Self.code(code, matches: pattern)
+  }
+
+  /// Whether `code` is one of `pattern`.
+  static func code(_ code: String, matches pattern: String) -> Bool {
+    code.utf8.count == pattern.utf8.count
+      && zip(code.utf8, pattern.utf8).allSatisfy { $0 == $1 || $1 == UInt8(ascii: "n") }
   }
 }

@@ -49,9 +49,9 @@ extension ApplicationIdentifier {
     case mediaType = "mediatype"
     /// It is not all zeros.
     case nonZero = "nonzero"
-    /// It does not begin with a zero, unless it is one.
+    /// It does not begin with a zero.
     case noZeroPrefix = "nozeroprefix"
-    /// It is a zero.
+    /// It is zeros.
     case zero = "zero"
     /// It is a code of a package, UN/ECE Recommendation 21.
     case packageType = "packagetype"
@@ -65,7 +65,7 @@ extension ApplicationIdentifier {
     case winding = "winding"
     /// It is 0 for no or 1 for yes.
     case yesNo = "yesno"
-    /// It is a hyphen.
+    /// It is hyphens.
     case hyphen = "hyphen"
     /// It has a character that is not a digit.
     case hasNonDigit = "hasnondigit"

@@ -32,7 +32,7 @@ package struct ApplicationIdentifier: Hashable, Sendable {
   /// The fewest and the most characters of a value.
   package var length: ClosedRange<Int> {
     let facts = ApplicationIdentifierTable.standard.rows[Int(row)]
-    return facts.least...facts.most
+    return Int(facts.least)...Int(facts.most)
   }
 
   /// Whether the length is fixed for ever by the first two digits, so that no separator follows.
@@ -47,7 +47,7 @@ package struct ApplicationIdentifier: Hashable, Sendable {
   /// What the identifiers of its line in the table share.
   var entry: ApplicationIdentifierTable.Entry {
     let table = ApplicationIdentifierTable.standard
-    return table.entries[table.rows[Int(row)].entry]
+    return table.entries[Int(table.rows[Int(row)].entry)]
   }
 }
 

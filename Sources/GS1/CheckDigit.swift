@@ -17,4 +17,25 @@ package enum CheckDigit {
     }
     return UInt8((10 - sum % 10) % 10)
   }
+
+  /// Checks that the last of the digits in `value` belongs behind the others.
+  static func check(_ value: Span<UInt8>) throws(Fault) {
+    let last = value.count - 1
+    guard last >= 0 else { throw Fault(.tooShort(minimum: 1), at: 0) }
+    // Two sums without weights spare a multiplication a digit.
+    var near = 0
+    var far = 0
+    var offset = last - 1
+    while offset > 0 {
+      near += Int(value[offset] &- 0x30)
+      far += Int(value[offset - 1] &- 0x30)
+      offset -= 2
+    }
+    if offset == 0 { near += Int(value[0] &- 0x30) }
+    let found = value[last] &- 0x30
+    let expected = UInt8((10 - (near * 3 + far) % 10) % 10)
+    guard found == expected else {
+      throw Fault(.checkDigit(found: found, expected: expected), at: last)
+    }
+  }
 }

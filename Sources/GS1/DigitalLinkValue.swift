@@ -74,7 +74,7 @@ extension DigitalLinkAddress {
       value.pad(to: 14)
     }
     do throws(GS1Error) {
-      return try ElementString(pair.identifier, value.bytes[...], at: 0, today: rules.today)
+      return try ElementString(pair.identifier, value.bytes, today: rules.today)
     } catch {
       let index = min(error.offset, value.bytes.count)
       throw DigitalLinkError(.value(error.reason), at: value.offsets[index], in: pair.identifier)

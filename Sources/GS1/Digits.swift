@@ -5,6 +5,11 @@ enum Digits {
     byte >= 0x30 && byte <= 0x39
   }
 
+  /// Whether `byte` is a hexadecimal digit of either case.
+  static func isHexadecimal(_ byte: UInt8) -> Bool {
+    contains(byte) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+  }
+
   /// The number that up to 19 digits write, or the offset of the first byte that is none.
   static func number(_ bytes: some Collection<UInt8>) throws(KeyError) -> UInt64 {
     precondition(bytes.count <= 19, "more digits than a number of 64 bits holds")

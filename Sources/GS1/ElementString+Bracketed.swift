@@ -20,12 +20,12 @@ extension ElementString {
       let value = BracketedValue(bytes, from: start)
       let element: ElementString
       do throws(GS1Error) {
-        element = try ElementString(identifier, value.bytes[...], at: 0, today: today)
+        element = try ElementString(identifier, value.bytes, today: today)
       } catch {
         // Escapes and spaces are gone from the value, so its offsets are looked up.
         throw GS1Error(error.reason, at: value.offsets[error.offset], in: error.identifier)
       }
-      try elements.append(checked: element, at: offset)
+      try elements.append(checked: element, at: offset, .standard)
       offset = value.end
     }
     guard !elements.isEmpty else { throw GS1Error(.empty, at: offset) }

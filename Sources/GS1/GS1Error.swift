@@ -28,12 +28,22 @@ package struct GS1Error: Error, Hashable, Sendable {
     case character(ApplicationIdentifier.Characters)
     /// The check digit is `found` where the digits before it need `expected`.
     case checkDigit(found: UInt8, expected: UInt8)
-    /// The six digits are no date.
+    /// The six or eight digits are no date.
     case date(CalendarDateError)
+    /// The `=` at the end do not fill up base64url.
+    case padding
+    /// The value breaks this rule.
+    case rule(ApplicationIdentifier.Rule)
+    /// The coupon's field is missing, cut short or has a digit that it may not have.
+    case coupon(CouponField)
     /// The value does not begin with the four digits that every GS1 Company Prefix has.
     case companyPrefix
     /// The same application identifier stood before with another value.
     case repeated
+    /// The identifier must not stand beside this one.
+    case excluded(by: ApplicationIdentifier)
+    /// A digital signature (8030) stands beside this key, whose serial component is missing.
+    case unserialized(ApplicationIdentifier)
     /// More element strings than ``ElementString/countLimit``.
     case tooMany
     /// Bracketed text has no `(` or no `)` where one must be.
@@ -53,7 +63,12 @@ extension GS1Error {
     case .checkDigit: "checkDigit"
     case .date: "date"
     case .companyPrefix: "companyPrefix"
+    case .padding: "padding"
+    case .rule: "valueRule"
+    case .coupon: "coupon"
     case .repeated: "repeatedWithOtherValue"
+    case .excluded: "excludedIdentifier"
+    case .unserialized: "keyWithoutSerial"
     case .tooMany: "tooManyElements"
     case .bracket: "bracket"
     }

@@ -22,6 +22,11 @@ package struct GTIN: Hashable, Sendable {
     number = try Digits.key(bytes, lengths: [8, 12, 13, 14])
   }
 
+  /// Takes a number whose check digit is known to be right.
+  init(unchecked number: UInt64) {
+    self.number = number
+  }
+
   /// The shortest of the 8, 12, 13 and 14 digits that a GTIN is written in.
   package var shortest: String {
     switch number {
@@ -35,6 +40,25 @@ package struct GTIN: Hashable, Sendable {
   /// The first of the 14 digits: 0 for a GTIN-8/12/13, 1 to 8 for a pack, 9 for variable measure.
   package var indicator: Int {
     Int(number / 10_000_000_000_000)
+  }
+
+  /// Whether each item of it has a measure of its own, which AI 30 or 31nn to 36nn brings.
+  ///
+  /// Source: GS1 General Specifications, section 2.1.10.
+  package var isVariableMeasure: Bool {
+    indicator == 9
+  }
+
+  /// Whether a shop or a company made the number for itself, so that another may mean another item
+  /// by it: a GTIN-8 from 0 or 2, a GTIN-12 or -13 from 02, 04 or 20 to 29.
+  ///
+  /// Source: GS1 General Specifications, sections 1.4.3 and 2.1.11.
+  package var isRestrictedCirculation: Bool {
+    guard number >= 100_000_000 else { return number < 10_000_000 || number / 10_000_000 == 2 }
+    switch number / 100_000_000_000 {
+    case 2, 4, 20...29: return true
+    case _: return false
+    }
   }
 }
 

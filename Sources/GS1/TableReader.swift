@@ -7,24 +7,25 @@ struct TableReader {
 
   /// Reads one line.
   mutating func read(_ line: Substring) {
-    let fields = line.split(separator: "|", omittingEmptySubsequences: false)
-    precondition(fields.count == 4, "a line has four fields: \(line)")
-    let ends = fields[0].trimmedOfSpaces.split(separator: "-")
+    let fields = line.words(between: "|").map(\.trimmedOfSpaces)
+    precondition(3...4 ~= fields.count, "a line has three fields or four: \(line)")
+    let ends = fields[0].words(between: "-")
     guard let first = ends.first, let last = ends.last, let low = Int(first), let high = Int(last)
     else { preconditionFailure("a line begins with a code: \(line)") }
 
     let start = components.count
     readComponents(fields[1])
     let parts = start..<components.count
-    readAssociations(fields[2], title: fields[3])
+    readAssociations(fields[2], title: fields.count > 3 ? fields[3] : "")
+    let row = ApplicationIdentifierTable.Row(
+      entry: UInt8(entries.count - 1), width: UInt8(first.utf8.count),
+      firstComponent: UInt16(parts.lowerBound), componentCount: UInt8(parts.count),
+      least: components[parts].reduce(0) { $0 + ($1.isOptional ? 0 : $1.least) },
+      most: components[parts].reduce(0) { $0 + $1.most },
+      hasPredefinedLength: Self.hasPredefinedLength(first.prefix(2)))
     for number in low...high {
       codes.append(Digits.text(UInt64(number), count: first.utf8.count))
-      rows.append(
-        ApplicationIdentifierTable.Row(
-          entry: entries.count - 1, width: first.utf8.count, components: parts,
-          least: components[parts].reduce(0) { $0 + ($1.isOptional ? 0 : $1.length.lowerBound) },
-          most: components[parts].reduce(0) { $0 + $1.length.upperBound },
-          hasPredefinedLength: Self.hasPredefinedLength(first.prefix(2))))
+      rows.append(row)
     }
   }
 
@@ -41,7 +42,7 @@ struct TableReader {
   /// Reads components such as `N3 iso3166 [N3*4] iso3166`: brackets around what may be left out,
   /// a star before how often.
   private mutating func readComponents(_ field: Substring) {
-    let words = field.split(separator: " ")
+    let words = field.words(between: " ")
     var index = 0
     while index < words.count {
       let rules = words[(index + 1)...].prefix { ("a"..."z").contains($0.prefix(1)) }
@@ -52,14 +53,14 @@ struct TableReader {
 
   private mutating func readComponent(_ word: Substring, rules: ArraySlice<Substring>) {
     let isOptional = word.hasPrefix("[")
-    let parts = (isOptional ? word.dropFirst().dropLast() : word).split(separator: "*")
+    let parts = (isOptional ? word.dropFirst().dropLast() : word).words(between: "*")
     let isVariable = parts[0].dropFirst().hasPrefix("..")
     guard let characters = ApplicationIdentifier.Characters(rawValue: String(parts[0].prefix(1))),
-      let length = Int(parts[0].dropFirst(isVariable ? 3 : 1)),
+      let length = UInt8(parts[0].dropFirst(isVariable ? 3 : 1)),
       let times = parts.count == 1 ? 1 : Int(parts[1])
     else { preconditionFailure("a component has characters and a length: \(word)") }
     let component = ApplicationIdentifier.Component(
-      characters: characters, length: (isVariable ? 1 : length)...length, isOptional: isOptional,
+      characters, length: (isVariable ? 1 : length)...length, isOptional: isOptional,
       rules: rules.map { name in
         guard let rule = ApplicationIdentifier.Rule(rawValue: String(name)) else {
           preconditionFailure("there is no rule \(name)")
@@ -75,13 +76,13 @@ struct TableReader {
     var qualifiers: [[String]]?
     var requirements: [[String]] = []
     var exclusions: [String] = []
-    for clause in field.split(separator: ",") {
-      let words = clause.split(separator: " ")
-      let alternatives = words.count > 1 ? words[1].split(separator: "/") : []
+    for clause in field.words(between: ",") {
+      let words = clause.words(between: " ")
+      let alternatives = words.count > 1 ? words[1].words(between: "/") : []
       switch words.first {
-      case "with": requirements = alternatives.map { $0.split(separator: "+").map(String.init) }
+      case "with": requirements = alternatives.map { $0.words(between: "+").map(String.init) }
       case "not": exclusions = alternatives.map(String.init)
-      case "key": qualifiers = alternatives.map { $0.split(separator: "-").map(String.init) }
+      case "key": qualifiers = alternatives.map { $0.words(between: "-").map(String.init) }
       case "off-link": isLinkAttribute = false
       case nil: break
       case let word?: preconditionFailure("\(word) is not a kind of association")
@@ -89,16 +90,25 @@ struct TableReader {
     }
     entries.append(
       ApplicationIdentifierTable.Entry(
-        title: String(title.trimmedOfSpaces), isLinkAttribute: isLinkAttribute,
+        title: String(title), isLinkAttribute: isLinkAttribute,
         linkQualifiers: qualifiers, requirements: requirements, exclusions: exclusions))
   }
 }
 
-extension Substring {
+extension StringProtocol where SubSequence == Substring {
+  /// The texts between marks of ASCII, the empty ones left out.
+  ///
+  /// Split by bytes, which takes a tenth of the time of splitting by characters.
+  func words(between mark: Unicode.Scalar) -> [Substring] {
+    let mark = UInt8(ascii: mark)
+    return Substring(self).utf8.split(separator: mark).map { Substring($0) }
+  }
+
   /// Without the spaces around it.
   fileprivate var trimmedOfSpaces: Substring {
-    var rest = drop { $0 == " " }
-    while rest.last == " " { rest.removeLast() }
-    return rest
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") }
+    var rest = Substring(self).utf8.drop(while: isSpace)
+    while let last = rest.last, isSpace(last) { rest.removeLast() }
+    return Substring(rest)
   }
 }

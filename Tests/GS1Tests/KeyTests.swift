@@ -21,6 +21,38 @@ import Testing
     #expect(gtin.indicator == Int(normal.prefix(1)))
   }
 
+  @Test(arguments: [
+    ("2012345678905", true), ("2999999999994", true), ("0212345678904", true),
+    ("212345678901", true), ("412345678909", true), ("0412345678909", true),
+    ("02345673", true), ("20123451", true), ("96385074", false), ("9506000134352", false),
+    ("3012345678902", false), ("614141000036", false), ("10614141000415", false),
+    ("0312345678905", false), ("1934567890127", false), ("12034561", false),
+  ])
+  func `a number for own use is told from one that means the same to all`(
+    text: String, isRestricted: Bool
+  ) throws {
+    let payload = try #require(UInt64(text.dropLast()))
+    let gtin = try GTIN("\(text.dropLast())\(CheckDigit.completing(payload))")
+    #expect(gtin.isRestrictedCirculation == isRestricted)
+  }
+
+  @Test func `the indicator 9 says that the measure varies`() throws {
+    #expect(try GTIN("98765432109213").isVariableMeasure)
+    #expect(try !GTIN("10614141000415").isVariableMeasure)
+  }
+
+  @Test func `a UPC-E says what is wrong with its text`() {
+    let lengths = [6, 7, 8]
+    #expect(throws: UPCEError.key(.length(found: 5, allowed: lengths))) { try GTIN(upcE: "42526") }
+    #expect(throws: UPCEError.key(.length(found: 9, allowed: lengths))) {
+      try GTIN(upcE: "042526144")
+    }
+    #expect(throws: UPCEError.key(.notDigit(offset: 2))) { try GTIN(upcE: "42A261") }
+    #expect(throws: UPCEError.key(.checkDigit(found: 5, expected: 4))) {
+      try GTIN(upcE: "04252615")
+    }
+  }
+
   @Test func `every wrong check digit is refused and the right one named`() {
     for digit in "013456789" {
       #expect(throws: KeyError.checkDigit(found: digit.wholeDigit, expected: 2)) {

@@ -109,7 +109,7 @@ func identified(_ text: String) throws -> Identification {
     #expect(error("]C10109506000134352XY")?.code == "unknownApplicationIdentifier")
     #expect(error("]Q30109506000134353")?.code == "checkDigit")
     #expect(error("(01)09506000134353")?.offset == 17)
-    #expect(error("(17)261301")?.description == "(17) at byte 4: 13 is not a month")
+    #expect(error("(17)261301")?.description == "(17) at byte 6: 13 is not a month")
     #expect(error("]C1") == .empty)
     #expect(error("]C1\u{1D}")?.code == "empty")
     #expect(error("") == .empty)
