@@ -24,14 +24,25 @@ extension DigitalLink {
       throw DigitalLinkError(.pathOrder, at: path[end].start + 1, in: path[end].identifier)
     }
     var elements: [ElementString] = []
-    for pair in path { try elements.append(address.element(pair, rules)) }
+    for pair in path { try Self.append(address.element(pair, rules), of: pair, to: &elements) }
     for pair in try address.attributes() {
       try Self.check(pair, after: elements, pathCount: path.count)
-      try elements.append(address.element(pair, rules))
+      try Self.append(address.element(pair, rules), of: pair, to: &elements)
     }
     self.stem = String(decoding: text[..<key.start], as: UTF8.self)
     self.elements = elements
     self.pathCount = path.count
+  }
+
+  /// Appends the element string of a pair, unless one before it excludes it.
+  private static func append(
+    _ element: ElementString, of pair: DigitalLinkAddress.Pair, to elements: inout [ElementString]
+  ) throws(DigitalLinkError) {
+    do throws(GS1Error) {
+      try elements.append(checked: element, at: pair.start, .standard)
+    } catch {
+      throw DigitalLinkError(.value(error.reason), at: pair.start, in: pair.identifier)
+    }
   }
 
   /// Checks that an attribute may stand in the query behind `elements`.

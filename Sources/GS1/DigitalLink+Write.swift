@@ -5,7 +5,7 @@ extension DigitalLink {
   /// with most of them at hand goes into the path, the first in the standard's order when they
   /// are equal; everything else goes into the query. What is there twice is written once.
   ///
-  /// Source: GS1 Digital Link Standard: URI Syntax 1.4, section 4.12.
+  /// Source: GS1 Digital Link Standard: URI Syntax 1.4.
   ///
   /// - Parameter elements: the element strings of one item in any order.
   /// - Throws: ``DigitalLinkError`` without an offset: `noPrimaryKey`, `repeated` with another

@@ -2,7 +2,7 @@
 ///
 /// It is read and written here, and never fetched: what a code holds is data, not a place to go.
 ///
-/// Source: GS1 Digital Link Standard: URI Syntax 1.4, section 4.
+/// Source: GS1 Digital Link Standard: URI Syntax 1.4.
 package struct DigitalLink: Hashable, Sendable {
   /// Scheme, host and the path in front of the primary key, without the slash after it, as they
   /// stand in the URI.
@@ -17,7 +17,7 @@ package struct DigitalLink: Hashable, Sendable {
 
   /// The stem of a canonical link: GS1's own resolver.
   ///
-  /// Source: GS1 Digital Link Standard: URI Syntax 1.4, section 4.12.
+  /// Source: GS1 Digital Link Standard: URI Syntax 1.4.
   package static let canonicalStem = "https://id.gs1.org"
 
   /// What the link identifies, the first of ``elements``: a trade item, a logistic unit, a place.

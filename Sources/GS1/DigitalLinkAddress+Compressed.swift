@@ -6,7 +6,8 @@ extension DigitalLinkAddress {
   /// with `01` when they are no two decimal digits; then the number in 60 or 47 bits. Its check
   /// digit tells it from an ordinary word.
   ///
-  /// Source: GS1 Digital Link Standard: Compression 1.0, section 5.
+  /// Source: GS1 Digital Link Standard 1.1, whose part on compression is a document of its own
+  /// now.
   var isCompressed: Bool {
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
     let segment = bytes[path].suffix(from: slash).dropFirst()

@@ -37,10 +37,10 @@ extension DigitalLinkAddress {
 extension ApplicationIdentifier {
   /// Finds the identifier of a name in a path: its code or its convenience name.
   ///
-  /// Convenience names left the standard with version 1.2, but labels that have them did not
-  /// leave the shelves.
+  /// The standard has deprecated convenience names since version 1.2, but labels that have them
+  /// did not leave the shelves.
   ///
-  /// Source: GS1 Digital Link Standard: URI Syntax 1.1, section 5.
+  /// Source: GS1 Digital Link Standard 1.1.
   init?(pathName: ArraySlice<UInt8>) {
     guard 2...5 ~= pathName.count else { return nil }
     let name = String(decoding: pathName, as: UTF8.self)
@@ -59,8 +59,8 @@ extension DigitalLink {
   /// Whether a path may name these identifiers in this order: a primary key and then, of one of
   /// its sequences of qualifiers, any in the sequence's order.
   ///
-  /// Source: GS1 Digital Link Standard: URI Syntax 1.4, section 4.9; GS1 Barcode Syntax
-  /// Dictionary, `dlpkey`.
+  /// Source: GS1 Digital Link Standard: URI Syntax 1.4; GS1 Barcode Syntax
+  /// Dictionary 2026-01-27, `dlpkey`.
   package static func isPath(_ identifiers: some Collection<ApplicationIdentifier>) -> Bool {
     guard let sequences = identifiers.first?.linkQualifiers else { return false }
     let qualifiers = identifiers.dropFirst().map(\.code)

@@ -4,7 +4,7 @@ extension DigitalLinkAddress {
   /// Other keys, and keys without a value, are for the web server that the link leads to. A key
   /// of digits can only be meant as an application identifier, so it must be one.
   ///
-  /// Source: GS1 Digital Link Standard: URI Syntax 1.4, section 4.10.
+  /// Source: GS1 Digital Link Standard: URI Syntax 1.4.
   func attributes() throws(DigitalLinkError) -> [Pair] {
     var attributes: [Pair] = []
     for parameter in bytes[query].split(separator: UInt8(ascii: "&")) {
@@ -14,9 +14,6 @@ extension DigitalLinkAddress {
       let code = String(decoding: key.prefix(5), as: UTF8.self)
       guard let identifier = ApplicationIdentifier(code: code) else {
         throw DigitalLinkError(.unknownApplicationIdentifier, at: key.startIndex)
-      }
-      guard attributes.count < ElementString.countLimit else {
-        throw DigitalLinkError(.tooMany, at: key.startIndex, in: identifier)
       }
       attributes.append(
         Pair(

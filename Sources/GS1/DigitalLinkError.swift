@@ -42,9 +42,7 @@ package struct DigitalLinkError: Error, Hashable, Sendable {
     case notAttribute
     /// The identifier is a qualifier of the path's primary key, so it must stand in the path.
     case belongsInPath
-    /// More attributes than ``ElementString/countLimit``.
-    case tooMany
-    /// The value breaks a rule of its application identifier.
+    /// The value breaks a rule of its application identifier, or the identifier excludes another.
     case value(GS1Error.Reason)
   }
 }
@@ -66,7 +64,6 @@ extension DigitalLinkError {
     case .repeated: "repeatedInLink"
     case .notAttribute: "notLinkAttribute"
     case .belongsInPath: "belongsInPath"
-    case .tooMany: "tooManyElements"
     case .value(let reason): GS1Error(reason, at: offset).code
     }
   }
@@ -97,7 +94,6 @@ extension DigitalLinkError.Reason: CustomStringConvertible {
     case .repeated: "the identifier stood before"
     case .notAttribute: "the identifier may not stand behind the question mark"
     case .belongsInPath: "the identifier belongs in front of the question mark"
-    case .tooMany: "there are more than \(ElementString.countLimit) attributes"
     case .value(let reason): reason.description
     }
   }

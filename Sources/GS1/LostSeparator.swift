@@ -12,8 +12,9 @@ package enum LostSeparator {
     /// The element strings in the order of the message; one or more, each of which obeys the rules
     /// of its identifier, none contradicting another.
     package let elements: [ElementString]
-    /// How surprising the reading is, in tenths of a bit: 10 more is half as likely. Compare it
-    /// only within one message.
+    /// How surprising the reading is, in tenths of a bit.
+    ///
+    /// One with 10 more is half as likely; only readings of one message compare.
     package let surprise: Int
     /// How many separators must have been lost; 0 for the message read as it stands.
     package let lostCount: Int

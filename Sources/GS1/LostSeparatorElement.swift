@@ -20,31 +20,30 @@ extension LostSeparatorText {
   func forEachElement(
     at offset: Int, today: CalendarDate, _ body: (LostSeparatorElement) -> Void
   ) {
-    guard let identifier = ApplicationIdentifier.starting(bytes, at: offset) else { return }
-    let start = offset + identifier.code.utf8.count
-    let length = identifier.length
+    let table = ApplicationIdentifierTable.standard
+    guard let number = table.row(starting: bytes.span, at: offset) else { return }
+    let identifier = ApplicationIdentifier(row: number)
+    let row = table.rows[Int(number)]
+    let facts = LostSeparatorSurprise.standard.facts(identifier)
+    let start = offset + Int(row.width)
     let segmentEnd = segmentEnds[start]
-    let cost = LostSeparatorSurprise.standard.cost(identifier)
-    guard LostSeparator.isOpenEnded(identifier) else {
-      let value = start..<start + length.lowerBound
-      guard value.upperBound <= segmentEnd else { return }
-      var element = LostSeparatorElement(
-        identifier: identifier, value: value,
-        next: value.upperBound == segmentEnd ? afterSegment(segmentEnd) : value.upperBound,
-        losesSeparator: value.upperBound < segmentEnd && !identifier.hasPredefinedLength,
-        cost: cost + self.cost(value, isOpenEnded: false), isChecked: true)
-      guard let read = self.element(element, today: today) else { return }
-      if let date = read.date(today: today), -5...15 ~= date.year - today.year {
-        element = element.cheaper(by: LostSeparatorSurprise.nearDate)
-      }
-      body(element)
+    guard row.least < row.most else {
+      let value = start..<start + Int(row.least)
+      guard value.upperBound <= segmentEnd, isRight(identifier, value, today: today) else { return }
+      let saving = facts.isDate && isNear(value, today) ? LostSeparatorSurprise.nearDate : 0
+      let isAtEnd = value.upperBound == segmentEnd
+      body(
+        LostSeparatorElement(
+          identifier: identifier, value: value,
+          next: isAtEnd ? afterSegment(segmentEnd) : value.upperBound,
+          losesSeparator: !isAtEnd && !row.hasPredefinedLength,
+          cost: facts.cost + cost(value, isOpenEnded: false) - saving, isChecked: true))
       return
     }
-    let isDigits = identifier.components.allSatisfy { $0.characters == .digits }
-    let end = isDigits ? min(digitEnds[start], segmentEnd) : segmentEnd
-    let last = min(end, start + length.upperBound)
-    guard last >= start + length.lowerBound else { return }
-    for upper in (start + length.lowerBound)...last {
+    let end = facts.isDigits ? min(digitEnds[start], segmentEnd) : segmentEnd
+    let last = min(end, start + Int(row.most))
+    guard last >= start + Int(row.least) else { return }
+    for upper in (start + Int(row.least))...last {
       // In the middle of a segment another identifier must begin, so nearly all ends fall away.
       let isAtEnd = upper == segmentEnd
       guard isAtEnd || digitEnds[upper] - upper >= 2 else { continue }
@@ -52,25 +51,32 @@ extension LostSeparatorText {
         LostSeparatorElement(
           identifier: identifier, value: start..<upper,
           next: isAtEnd ? afterSegment(upper) : upper, losesSeparator: !isAtEnd,
-          cost: cost + self.cost(start..<upper, isOpenEnded: true), isChecked: false))
+          cost: facts.cost + cost(start..<upper, isOpenEnded: true), isChecked: false))
     }
   }
 
-  /// Reads the element string, if its value obeys the rules.
-  func element(_ element: LostSeparatorElement, today: CalendarDate) -> ElementString? {
-    try? ElementString(element.identifier, Array(bytes[element.value]), today: today)
+  /// Whether the value obeys the rules of its identifier.
+  func isRight(
+    _ identifier: ApplicationIdentifier, _ value: Range<Int>, today: CalendarDate
+  ) -> Bool {
+    let table = ApplicationIdentifierTable.standard
+    do throws(Fault) {
+      try table.check(
+        bytes.span.extracting(value), against: table.rows[Int(identifier.row)], today: today)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether the value, which begins with a date, is of some years around today.
+  private func isNear(_ value: Range<Int>, _ today: CalendarDate) -> Bool {
+    let date = try? CalendarDate(
+      yymmdd: bytes[value].prefix(6), today: today, dayZero: .endOfMonth)
+    return date.map { -5...15 ~= $0.year - today.year } ?? false
   }
 
   private func afterSegment(_ end: Int) -> Int {
     min(end + 1, bytes.count)
-  }
-}
-
-extension LostSeparatorElement {
-  /// The same with `saving` tenths of a bit less.
-  fileprivate func cheaper(by saving: Int) -> LostSeparatorElement {
-    LostSeparatorElement(
-      identifier: identifier, value: value, next: next, losesSeparator: losesSeparator,
-      cost: cost - saving, isChecked: isChecked)
   }
 }

@@ -16,39 +16,8 @@ struct LostSeparatorSearch {
   private let firstLoss: Int
   /// At least what the message costs from each offset; nil where it cannot be read.
   private var rest: [Int?]
-  private var nodes: [Node] = []
+  private var nodes: [LostSeparatorNode] = []
   private var queue = LostSeparatorQueue()
-
-  /// One element string of a reading that is being put together, the one before it known.
-  private struct Node {
-    let element: LostSeparatorElement
-    let parent: Int?
-    /// What the reading costs up to here.
-    let cost: Int
-    let lostCount: Int
-    /// How many element strings the reading has up to here.
-    let depth: Int
-
-    /// Puts `element` behind the reading that ends with `before`, the node numbered `parent`.
-    init(_ element: LostSeparatorElement, behind parent: Int?, _ before: Node?, firstLoss: Int) {
-      var cost = (before?.cost ?? 0) + element.cost
-      var lostCount = before?.lostCount ?? 0
-      if element.losesSeparator {
-        cost += lostCount == 0 ? firstLoss : LostSeparatorSurprise.furtherLoss
-        lostCount += 1
-      }
-      if let before, element.identifier.hasPredefinedLength,
-        !before.element.identifier.hasPredefinedLength
-      {
-        cost += LostSeparatorSurprise.disorder
-      }
-      self.element = element
-      self.parent = parent
-      self.cost = cost
-      self.lostCount = lostCount
-      self.depth = (before?.depth ?? 0) + 1
-    }
-  }
 
   init(_ message: [UInt8], today: CalendarDate, sendsSeparators: Bool) {
     text = LostSeparatorText(message)
@@ -85,7 +54,7 @@ struct LostSeparatorSearch {
         push(at: node.element.next, behind: index, most: most)
         continue
       }
-      found.append(reading(endingWith: index))
+      if let reading = reading(endingWith: index) { found.append(reading) }
     }
     // What the message says as it stands is always told, however implausible.
     if !found.contains(where: { $0.lostCount == 0 }), let literal = literal(from: start) {
@@ -106,13 +75,13 @@ struct LostSeparatorSearch {
       var next: LostSeparatorElement?
       text.forEachElement(at: offset, today: today) { if !$0.losesSeparator { next = $0 } }
       guard let next else { return nil }
-      let node = Node(next, behind: last, before, firstLoss: firstLoss)
+      let node = LostSeparatorNode(next, behind: last, before, firstLoss: firstLoss)
       guard isRight(node) else { return nil }
       last = nodes.count
       nodes.append(node)
       offset = next.next
     }
-    return last.map { reading(endingWith: $0) }
+    return last.flatMap { reading(endingWith: $0) }
   }
 
   /// Puts the elements at `offset` behind a reading into the queue.
@@ -121,7 +90,7 @@ struct LostSeparatorSearch {
     guard (before?.depth ?? 0) < ElementString.countLimit else { return }
     text.forEachElement(at: offset, today: today) { element in
       guard let behind = rest[element.next] else { return }
-      let node = Node(element, behind: parent, before, firstLoss: firstLoss)
+      let node = LostSeparatorNode(element, behind: parent, before, firstLoss: firstLoss)
       guard node.cost + behind <= most, nodes.count < Self.nodeLimit else { return }
       queue.push(nodes.count, at: node.cost + behind)
       nodes.append(node)
@@ -129,8 +98,9 @@ struct LostSeparatorSearch {
   }
 
   /// Whether the element obeys its rules and contradicts none before it.
-  private func isRight(_ node: Node) -> Bool {
-    guard node.element.isChecked || text.element(node.element, today: today) != nil else {
+  private func isRight(_ node: LostSeparatorNode) -> Bool {
+    let element = node.element
+    guard element.isChecked || text.isRight(element.identifier, element.value, today: today) else {
       return false
     }
     let value = text.bytes[node.element.value]
@@ -147,17 +117,24 @@ struct LostSeparatorSearch {
     return true
   }
 
-  /// The reading that ends with a node, its associations judged.
-  private func reading(endingWith last: Int) -> LostSeparator.Reading {
-    var elements: [ElementString] = []
+  /// The reading that ends with a node; nil when two of its identifiers exclude each other.
+  private func reading(endingWith last: Int) -> LostSeparator.Reading? {
+    var path: [LostSeparatorElement] = []
     var next: Int? = last
     while let index = next {
-      let element = nodes[index].element
-      let value = String(decoding: text.bytes[element.value], as: UTF8.self)
-      elements.append(ElementString(unchecked: element.identifier, value))
+      path.append(nodes[index].element)
       next = nodes[index].parent
     }
-    elements.reverse()
+    var elements: [ElementString] = []
+    for element in path.reversed() {
+      let value = String(decoding: text.bytes[element.value], as: UTF8.self)
+      let read = ElementString(unchecked: element.identifier, value)
+      do throws(GS1Error) {
+        try elements.append(checked: read, at: element.value.lowerBound, .standard)
+      } catch {
+        return nil
+      }
+    }
     return LostSeparator.Reading(
       elements: elements,
       surprise: nodes[last].cost + LostSeparatorSurprise.associations(elements),

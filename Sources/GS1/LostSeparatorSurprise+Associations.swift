@@ -1,6 +1,6 @@
 extension LostSeparatorSurprise {
-  /// What the identifiers of a reading cost together: those that miss what they need, those that
-  /// exclude each other, and repetitions.
+  /// What the identifiers of a reading cost together: those that miss what they need, counts that
+  /// nothing asks for, and repetitions.
   static func associations(_ elements: [ElementString]) -> Int {
     var cost = 0
     var unmetCount = 0
@@ -15,7 +15,6 @@ extension LostSeparatorSurprise {
       if identifier.code == "30", !elements.contains(where: \.isVariableMeasure) {
         cost += needlessCount
       }
-      if identifier.exclusions.contains(where: has) { cost += conflict }
       if elements[..<index].contains(where: { $0.identifier == identifier }) { cost += repetition }
     }
     guard unmetCount > 0 else { return cost }
@@ -26,7 +25,7 @@ extension LostSeparatorSurprise {
 extension ElementString {
   /// Whether it is a GTIN whose indicator says that the measure varies.
   ///
-  /// Source: GS1 General Specifications, section 2.1.10.
+  /// Source: GS1 General Specifications, section 2.1.
   fileprivate var isVariableMeasure: Bool {
     (identifier.code == "01" || identifier.code == "02") && value.hasPrefix("9")
   }

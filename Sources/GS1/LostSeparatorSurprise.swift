@@ -8,25 +8,26 @@
 ///
 /// The figures are judgements, held together by the tests: they say what is usual on labels.
 struct LostSeparatorSurprise: Sendable {
-  /// Another reading is reported when it is at most 1/16 as likely as the literal one.
+  /// Another reading is reported when it is at least 1/16 as likely as the literal one.
   static let doubt = 40
   /// A reading 32,000 times less likely than the best is not reported.
   static let width = 150
-  /// A device that loses its separators: one in 32. When it loses one it loses them all.
+  /// A device that loses its separators: one in 32.
   static let firstLoss = 50
+  /// One that loses a separator loses them all.
   static let furtherLoss = 5
   /// A device that sends separators and loses one all the same: one in 64 of those.
   static let partialLoss = 60
-  /// What an identifier needs is not in the symbol, but perhaps in another one on the label; when
-  /// one misses it, so do the others.
+  /// What an identifier needs is not in the symbol, but perhaps in another one on the label.
   static let firstUnmet = 40
+  /// When one identifier misses what it needs, so do the others.
   static let furtherUnmet = 10
-  /// Two identifiers that exclude each other.
-  static let conflict = 100
   /// The same element string twice.
   static let repetition = 80
-  /// Predefined length behind a value that needs a separator: printers put it in front, for then
-  /// the symbol is shorter (GS1 General Specifications, section 7.8.4).
+  /// Predefined length behind a value that needs a separator.
+  ///
+  /// Printers put it in front, for then the symbol is shorter (GS1 General Specifications,
+  /// section 7.8).
   static let disorder = 20
   /// A variable count on an item that is not of variable measure.
   static let needlessCount = 20
@@ -35,22 +36,40 @@ struct LostSeparatorSurprise: Sendable {
 
   static let standard = LostSeparatorSurprise(ApplicationIdentifier.table)
 
-  /// What each row of the table costs.
-  private let costs: [Int]
-  private init(_ table: [ApplicationIdentifier]) {
-    costs = table.map { Self.rarity($0.code) - Self.foreseen($0) }
+  /// What is known of one row of the table.
+  struct Facts {
+    /// What its identifier costs, less what the rules of the value foresee.
+    let cost: Int
+    /// Whether the value begins with a date `YYMMDD`.
+    let isDate: Bool
+    /// Whether the value has digits only.
+    let isDigits: Bool
   }
 
-  /// What an identifier costs, less what its rules foresee.
-  func cost(_ identifier: ApplicationIdentifier) -> Int {
-    costs[Int(identifier.row)]
+  private let rows: [Facts]
+
+  private init(_ table: [ApplicationIdentifier]) {
+    rows = table.map { identifier in
+      let components = identifier.components
+      let rule = components.first?.rules.first
+      return Facts(
+        cost: Self.rarity(identifier.code) - Self.foreseen(identifier),
+        isDate: rule == .date || rule == .dateOrMonth,
+        isDigits: components.allSatisfy { $0.characters == .digits })
+    }
+  }
+
+  /// What is known of an identifier.
+  func facts(_ identifier: ApplicationIdentifier) -> Facts {
+    rows[Int(identifier.row)]
   }
 
   /// Whether an identifier within a value can bring another reading within ``doubt``.
   func canBeEvidence(_ identifier: ApplicationIdentifier) -> Bool {
-    // The best case: a date near today, and no change of kind at either end of the code.
-    let gain = 33 * identifier.code.utf8.count + 20 + Self.nearDate
-    return cost(identifier) + Self.firstLoss - gain <= Self.doubt
+    // The best case: no change of kind at either end of the code, in a value that is too long.
+    let date = facts(identifier).isDate ? Self.nearDate : 0
+    let gain = 33 * identifier.code.utf8.count + 20 + 20 + date
+    return facts(identifier).cost + Self.firstLoss - gain <= Self.doubt
   }
 
   /// How rarely an identifier comes next on a label of a carton or a pallet.

@@ -43,6 +43,13 @@ import Vectors
     #expect(ranks.allSatisfy { $0 < 3 })
   }
 
+  /// Whether it was made from a label of another kind by taking a separator away: then it has
+  /// truly lost one, and suspicion is right.
+  private func wasCut(_ elements: [ElementString]) -> Bool {
+    let codes = elements.map(\.identifier.code)
+    return codes == ["00", "400", "410"] || codes == ["01", "11", "15", "3102", "10"]
+  }
+
   @Test func `few scans that lost nothing are suspected, fewer still with a separator`() throws {
     var suspected: [Bool: Int] = [:]
     var count: [Bool: Int] = [:]
@@ -50,9 +57,7 @@ import Vectors
       let message = Array(Vectors.bytes(row[0]).dropFirst(3))
       let parsed = parse(message)
       let elements = try parsed.get()
-      // What was made from a label of another kind by taking separators away has truly lost them.
-      let codes = elements.map(\.identifier.code)
-      if codes == ["00", "400", "410"] || codes == ["01", "11", "15", "3102", "10"] { continue }
+      if wasCut(elements) { continue }
       let hasSeparator = message.contains(ElementString.separator)
       count[hasSeparator, default: 0] += 1
       guard let suspicion = LostSeparator.examine(message, parsed: parsed, today: today) else {
@@ -68,15 +73,18 @@ import Vectors
     #expect(suspected[true, default: 0] <= 2)
   }
 
-  @Test func `a device known to send separators is believed`() throws {
+  @Test func `a device known to send separators is believed unless much speaks against it`() throws
+  {
+    var suspected = 0
     for row in try Vectors.rows("gs1-oracle-scans.tsv") where row[1] == "ok" {
       let message = Array(Vectors.bytes(row[0]).dropFirst(3))
-      guard !message.contains(ElementString.separator) else { continue }
       let parsed = parse(message)
-      let known = LostSeparator.examine(
+      guard try !wasCut(parsed.get()), !message.contains(ElementString.separator) else { continue }
+      let suspicion = LostSeparator.examine(
         message, parsed: parsed, today: today, sendsSeparators: true)
-      #expect(known == nil, "\(row[2])")
+      if suspicion != nil { suspected += 1 }
     }
+    #expect(suspected <= 3)
   }
 
   @Test func `one lost separator of two is found where the rest is plain`() throws {
