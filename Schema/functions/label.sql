@@ -4,8 +4,9 @@
 -- transaction: element by element, part[i] belongs to label[i]. What waited as an exception waits
 -- no more, since its goods are now the label's; an SSCC that came behind its label is in with it.
 -- Pairs whose label was not written are passed over.
+-- -> how many symbols were joined.
 -- TL012: somebody has decided on a part meanwhile, so its goods may not be counted again.
-CREATE FUNCTION api.join_labels(part uuid[], label uuid[]) RETURNS void
+CREATE FUNCTION api.join_labels(part uuid[], label uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
@@ -44,5 +45,6 @@ BEGIN
      ORDER BY s.sscc
         ON CONFLICT ON CONSTRAINT pk_logistic_unit
         DO UPDATE SET scan_id = excluded.scan_id WHERE c.scan_id IS NULL;
+    RETURN coalesce(cardinality(joined), 0);
 END;
 $$;

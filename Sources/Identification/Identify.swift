@@ -30,7 +30,9 @@ package func identify(
     // The digits of the add-on stand behind the 13 of the item.
     return Identification(text.string, try gtin(text.bytes.prefix(13)), symbology)
   case "]I1", "]X0":
-    if let gtin = try gtinIfDigits(text.bytes) { return Identification(text.string, gtin, symbology) }
+    if let gtin = try gtinIfDigits(text.bytes) {
+      return Identification(text.string, gtin, symbology)
+    }
     return try identifyData(text, symbology, today: today)
   case "]I0":
     // The scanner did not check the digit, and ITF reads parts of symbols as whole ones.

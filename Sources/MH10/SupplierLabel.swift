@@ -125,7 +125,8 @@ extension SupplierLabel {
       if !mine.isEmpty, !mine.contains(element) { return nil }
     }
     let added = other.elements.filter { !elements.contains($0) }
-    return SupplierLabel(form, elements + added, fields: fields + other.fields, hibc: hibc ?? other.hibc)
+    return SupplierLabel(
+      form, elements + added, fields: fields + other.fields, hibc: hibc ?? other.hibc)
   }
 
   /// The bytes of a symbol that says `elements` by ISO/IEC 15434, format 06.

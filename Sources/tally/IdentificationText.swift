@@ -29,7 +29,9 @@ extension Identification {
     Terminal.line("\(Paint.bold(kind.words))  \(input)")
     var facts = Facts()
     facts.add("  symbol", symbologyName)
-    for part in parts where readings.isEmpty { facts.add("  (\(part.code))", "\(part.value)  \(part.title)") }
+    for part in parts where readings.isEmpty {
+      facts.add("  (\(part.code))", "\(part.value)  \(part.title)")
+    }
     facts.add("  GTIN", gtin?.description)
     facts.add("  content", contentGTIN?.description)
     facts.add("  SSCC", sscc?.description)

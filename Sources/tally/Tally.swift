@@ -22,9 +22,9 @@ struct Tally: AsyncParsableCommand {
     version: "tally \(version)",
     subcommands: [
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
-      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Receipts.self, Exceptions.self,
-      StockCommand.self,
-      LedgerCommand.self, Fsck.self, Bench.self, DemoCommand.self, Version.self,
+      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Receipts.self,
+      Exceptions.self, StockCommand.self, LedgerCommand.self, Fsck.self, Bench.self,
+      DemoCommand.self, Version.self,
     ])
 }
 

@@ -84,7 +84,7 @@ private struct Day {
       case10, case10, gs1(1), case10, gs1(2, "(10)L1"), gs1(2, "(10)L1"), unit, unit, gs1(2),
       gs1(3, "(21)S1"), gs1(3, "(21)S1"), gs1(3, "(21)S2"), "TALLY:UNDO", gs1(3, "(21)S2"),
       gs1(4), gs1(4), gs1(4), "TALLY:UNDO", "nothing", "]C1019", "TALLY:DAMAGED", gs1(1),
-      "TALLY:UNDO", "TALLY:DAMAGED", gs1(2, "(10)L3"),
+      "TALLY:UNDO", "TALLY:DAMAGED", gs1(2, "(10)L3"), gs1(2), "]C110L4", "]C110L4",
     ]
     let scans = texts.map { house.scan($0) }
     _ = try await station.receive(scans, mayBeKnown: false)
@@ -134,6 +134,17 @@ private struct Damage {
     + "UPDATE tally.movement SET lot = lot; UPDATE tally.exception SET kind = kind"
 
   static let all: [Damage] = [
+    Damage(
+      "label_part",
+      "UPDATE tally.label_part SET label_id = gen_random_uuid()", says: "which is missing"),
+    Damage(
+      "label_part",
+      """
+      UPDATE tally.label_part SET scan_id = (SELECT s.scan_id FROM tally.scan AS s
+       WHERE s.outcome = 'accepted' ORDER BY s.scan_id LIMIT 1)
+       WHERE scan_id = (SELECT min(p.scan_id::text)::uuid FROM tally.label_part AS p)
+      """, says: "but is accepted"),
+    Damage("label_part", "DELETE FROM tally.label_part", says: "has no label"),
     Damage(
       "scan_once",
       """

@@ -127,8 +127,8 @@ extension Integration {
   }
 
   @Suite struct `History` {
-    static let tables = ["scan", "movement", "layer_issue", "exception", "exception_resolution",
-      "label_part",
+    static let tables = [
+      "scan", "movement", "layer_issue", "exception", "exception_resolution", "label_part",
     ]
 
     @Test(arguments: tables)

@@ -60,7 +60,8 @@ struct Peers {
       try process.run()
     } catch {
       throw Failure(
-        .noInput, "\"\(python)\" cannot be run", hint: "`scripts/bench identify` installs the peers.")
+        .noInput, "\"\(python)\" cannot be run",
+        hint: "`scripts/bench identify` installs the peers.")
     }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     return String(decoding: data, as: UTF8.self)

@@ -66,7 +66,8 @@ struct IdentifyReport {
     case .line(let bytes):
       if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { add(bytes) }
     case .tooLong:
-      fail("", ScanProblem(code: "tooLong", offset: nil, message: "the line is too long for a scan"))
+      let message = "the line is too long for a scan"
+      fail("", ScanProblem(code: "tooLong", offset: nil, message: message))
     }
   }
 
