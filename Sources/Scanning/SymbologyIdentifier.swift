@@ -31,8 +31,11 @@ package struct SymbologyIdentifier: Hashable, Sendable {
 
   /// Whether the data is a GS1 message: FNC1 stood first in the symbol.
   package var carriesGS1: Bool {
-    switch description {
-    case "]C1", "]e0", "]d2", "]Q3", "]J1": true
+    switch (code, modifier) {
+    case (UInt8(ascii: "C"), UInt8(ascii: "1")), (UInt8(ascii: "e"), UInt8(ascii: "0")),
+      (UInt8(ascii: "d"), UInt8(ascii: "2")), (UInt8(ascii: "Q"), UInt8(ascii: "3")),
+      (UInt8(ascii: "J"), UInt8(ascii: "1")):
+      true
     case _: false
     }
   }
