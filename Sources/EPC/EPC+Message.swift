@@ -58,8 +58,8 @@ private struct NumericTag {
     }
   }
 
-  /// The key that company prefix and reference make: the reference's first digit, the prefix, the
-  /// rest of the reference, and the check digit; nil when a field has more digits than its own.
+  /// The key that company prefix and reference make, without its check digit: the reference's first
+  /// digit, the prefix, the rest of the reference; nil when a field has more digits than its own.
   ///
   /// - `reference`: prefix and reference in the lowest `width` bits, once `skip` bits are dropped.
   private func key(bodyDigits: Int, reference: UInt64, width: Int, skip: Int) -> UInt64? {
@@ -72,11 +72,11 @@ private struct NumericTag {
     let digits = bodyDigits - (12 - partition)
     guard prefix < Self.powers[12 - partition], reference < Self.powers[digits] else { return nil }
     let (first, rest) = reference.quotientAndRemainder(dividingBy: Self.powers[digits - 1])
-    let body = first * Self.powers[bodyDigits - 1] + prefix * Self.powers[digits - 1] + rest
-    return body * 10 + UInt64(CheckDigit.completing(body))
+    return first * Self.powers[bodyDigits - 1] + prefix * Self.powers[digits - 1] + rest
   }
 
-  /// `0` and the digit `code`, the key in `count` digits, and `21` with the serial number.
+  /// `0` and the digit `code`, the key in `count` digits with its check digit, and `21` with the
+  /// serial number.
   private static func message(
     code: UInt8, _ key: UInt64, count: Int, serial: UInt64?
   ) -> [UInt8] {
@@ -85,27 +85,40 @@ private struct NumericTag {
       serialDigits = 1
       while serialDigits < powers.count, serial >= powers[serialDigits] { serialDigits += 1 }
     }
-    let total = 2 + count + (serial == nil ? 0 : 2 + serialDigits)
+    let end = 2 + count
+    let total = end + (serial == nil ? 0 : 2 + serialDigits)
     var message = [UInt8](repeating: UInt8(ascii: "0"), count: total)
-    message[1] += code
-    write(key, endingAt: 2 + count, in: &message)
+    var bytes = message.mutableSpan
+    bytes[1] &+= code
+    write(key, endingAt: end - 1, in: &bytes)
+    // Weights 3 and 1 from the right: the check digit makes the sum a multiple of ten.
+    var sum = 0
+    for index in 2..<end - 1 {
+      sum += Int(bytes[index] &- 0x30) * ((end - index) % 2 == 0 ? 3 : 1)
+    }
+    bytes[end - 1] &+= UInt8((10 - sum % 10) % 10)
     if let serial {
-      message[2 + count] += 2
-      message[3 + count] += 1
-      write(serial, endingAt: total, in: &message)
+      bytes[end] &+= 2
+      bytes[end + 1] &+= 1
+      write(serial, endingAt: total, in: &bytes)
     }
     return message
   }
 
-  /// Writes a number's digits over zeros.
-  private static func write(_ number: UInt64, endingAt end: Int, in message: inout [UInt8]) {
+  /// Writes a number's digits over zeros, two at a time.
+  private static func write(
+    _ number: UInt64, endingAt end: Int, in bytes: inout MutableSpan<UInt8>
+  ) {
     var (rest, index) = (number, end)
-    while rest > 0 {
-      index -= 1
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      message[index] += UInt8(truncatingIfNeeded: digit)
-      rest = quotient
+    while rest >= 10 {
+      let quotient = rest / 100
+      let pair = UInt32(truncatingIfNeeded: rest &- quotient &* 100)
+      let tens = (pair &* 103) >> 10
+      bytes[index - 1] &+= UInt8(truncatingIfNeeded: pair &- tens &* 10)
+      bytes[index - 2] &+= UInt8(truncatingIfNeeded: tens)
+      (rest, index) = (quotient, index - 2)
     }
+    if rest > 0 { bytes[index - 1] &+= UInt8(truncatingIfNeeded: rest) }
   }
 
   /// How many bits the company prefix has, by partition.
