@@ -12,7 +12,7 @@ extension Identification {
     if text != nil, other.text != nil { return nil }
     var whole = self
     for element in other.elements {
-      switch value(element.identifier.code) {
+      switch value(element.identifier) {
       case element.value: break
       case nil: whole.elements.append(element)
       case _: return nil

@@ -59,7 +59,7 @@ private func identifyTyped(
   }
   if text.looksLikeMessage || text.looksLikeContent,
     let identification = try? identifyMessage(message, nil, today: today),
-    text.looksLikeMessage || identification.value("37") != nil
+    text.looksLikeMessage || identification.value(.count) != nil
   {
     return identification
   }

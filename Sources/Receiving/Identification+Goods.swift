@@ -33,7 +33,7 @@ extension Identification {
     }
     guard let count else { return isUncounted ? nil : pack.quantity }
     let quantity =
-      value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
+      value(.count) != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
     return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
   }
 
