@@ -9,6 +9,7 @@ extension EPC {
   /// - Parameters:
   ///   - bytes: the EPC memory, whole 16-bit words, without a protocol control word.
   ///   - today: the day that gives two-digit years of additional data their century.
+  /// - Returns: the message's bytes.
   /// - Throws: ``EPCError`` when the memory is not an EPC.
   package static func message(
     ofTag bytes: [UInt8], today: CalendarDate

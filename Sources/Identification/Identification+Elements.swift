@@ -16,7 +16,8 @@ extension Identification {
   ///
   /// With both, AI 30 is left to ``elements``: the two are never to be multiplied blindly.
   package var count: Int? {
-    (value(.count) ?? value(.variableCount)).flatMap { Int($0) } ?? label?.quantity.map { Int($0.amount) }
+    (value(.count) ?? value(.variableCount)).flatMap { Int($0) }
+      ?? label?.quantity.map { Int($0.amount) }
   }
 
   /// The batch or lot: AI 10, or the data identifier 1T or T.

@@ -68,7 +68,8 @@ import Vectors
       let readings = LostSeparator.readings(of: message, today: today)
       let plain = readings.first { $0.lostCount == 0 }
       let other = readings.first { $0.lostCount > 0 }
-      let isDoubtful = if let plain, let other { other.surprise <= plain.surprise + 40 } else { false }
+      let isDoubtful =
+        if let plain, let other { other.surprise <= plain.surprise + 40 } else { false }
       let suspicion = LostSeparator.examine(message, parsed: .success(literal), today: today)
       #expect((suspicion != nil) == isDoubtful, "\(String(decoding: message, as: UTF8.self))")
       if suspicion != nil { suspected += 1 }
