@@ -43,9 +43,9 @@ struct Peers {
     except ImportError:
         print("biip is not installed", file=sys.stderr)
     try:
-        from epcpy import hex_to_epc
-        measure("SGTIN-96 to GS1 key by epcpy (Python)", tags[:2000],
-                lambda tag: hex_to_epc(tag).gs1_element_string())
+        from epcpy import hex_to_tag_encodable
+        measure("SGTIN-96 to element string by epcpy (Python)", tags[:2000],
+                lambda tag: hex_to_tag_encodable(tag).gs1_element_string())
     except ImportError:
         print("epcpy is not installed", file=sys.stderr)
     """
