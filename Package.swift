@@ -111,7 +111,8 @@ let package = Package(
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests(
+      "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
     tests(
       "IntegrationTests",
       [

@@ -35,14 +35,18 @@ package struct Identification: Hashable, Sendable {
   package internal(set) var tag: TagContent?
   /// The trade item scanned: AI 01, or the GTIN alone.
   package internal(set) var gtin: GTIN?
-  /// The last day of use: AI 17, or what a supplier's label says.
+  /// The last day of use: AI 17, else the day of AI 7003, or what a supplier's label says.
   package internal(set) var expiry: CalendarDate?
   /// The best-before day, AI 15, of a label without expiry.
   package internal(set) var bestBefore: CalendarDate?
-  /// The text scanned, without spaces around it, not empty; nil when all of it was understood.
+  /// The text scanned, without spaces around it, not empty; nil when all of it was understood as
+  /// something else than a code that may be looked up.
   ///
   /// Bytes that are not UTF-8 stand in it with the escapes of ``ScanText``.
   package internal(set) var text: String?
+  /// The two or five digits of an add-on symbol, alone or behind a trade item: the issue of a
+  /// periodical or a price.
+  package internal(set) var addOn: String?
   /// The data identifier and value that the text may be, as one symbol of a supplier's label.
   package internal(set) var single: DataElement?
   /// Whether the text has the form of a GTIN or an HIBC symbol, but a wrong check character.
@@ -70,6 +74,7 @@ package struct Identification: Hashable, Sendable {
       switch element.identifier {
       case .gtin: gtin = try? GTIN(element.value)
       case .expiry: expiry = element.date(today: today)
+      case .expiryTime: expiry = expiry ?? element.date(today: today)
       case .bestBefore: bestBefore = element.date(today: today)
       case _: break
       }
@@ -85,6 +90,12 @@ package struct Identification: Hashable, Sendable {
     self.gtin = gtin
     self.text = text
     self.suspectsCheck = suspectsCheck
+  }
+
+  /// Takes the digits of an add-on symbol that came alone.
+  init(addOn: String, _ symbology: SymbologyIdentifier) {
+    self.init(.text, symbology)
+    self.addOn = addOn
   }
 }
 
@@ -105,6 +116,8 @@ extension ApplicationIdentifier {
   static let bestBefore = known("15")
   /// AI 17.
   static let expiry = known("17")
+  /// AI 7003.
+  static let expiryTime = known("7003")
 
   private static func known(_ code: String) -> ApplicationIdentifier {
     guard let identifier = ApplicationIdentifier(code: code) else {

@@ -30,12 +30,27 @@ package struct SymbologyIdentifier: Hashable, Sendable {
   }
 
   /// Whether the data is a GS1 message: FNC1 stood first in the symbol.
+  ///
+  /// FNC1 in second place marks data of an industry, which `]C2`, `]d3`, `]d6`, `]Q5` and `]Q6` say.
   package var carriesGS1: Bool {
     switch description {
-    case "]C1", "]e0", "]d2", "]Q3", "]J1": true
+    case "]C1", "]e0", "]d2", "]d5", "]Q3", "]Q4", "]J1", "]J4", "]z1", "]z4": true
     case _: false
     }
   }
+
+  /// Whether the scanner sends Extended Channel Interpretations as escapes: `\` and six digits.
+  package var sendsInterpretations: Bool {
+    switch description {
+    case "]d4", "]d5", "]d6", "]Q2", "]Q4", "]Q6", "]J3", "]J4", "]J5", "]L1", "]e3", "]z3",
+      "]z4", "]z5":
+      true
+    case _: false
+    }
+  }
+
+  /// Whether the symbol is the add-on beside an EAN-13, UPC-A or UPC-E, read without that.
+  package var isAddOn: Bool { ["]E1", "]E2"].contains(description) }
 
   /// Whether the symbol is one of the linear ones that hold any text: Code 39, 93 or 128.
   package var isLinear: Bool {
@@ -47,7 +62,8 @@ package struct SymbologyIdentifier: Hashable, Sendable {
 
   /// The symbology's name in Tally's output; nil for one that has none there.
   ///
-  /// EAN-13 and UPC-A share `]E0`, and every DataBar shares `]e0`; the identifier cannot tell.
+  /// EAN-13, UPC-A and UPC-E share `]E0`, and every DataBar shares `]e0`; the identifier cannot
+  /// tell.
   package var name: String? {
     switch (Character(Unicode.Scalar(code)), Character(Unicode.Scalar(modifier))) {
     case ("C", "1"): "GS1-128"
@@ -59,9 +75,9 @@ package struct SymbologyIdentifier: Hashable, Sendable {
     case ("G", _): "Code93"
     case ("F", _): "Codabar"
     case ("e", "0"): "DataBar"
-    case ("Q", "3"): "GS1QRCode"
+    case ("Q", "3"), ("Q", "4"): "GS1QRCode"
     case ("Q", _): "QRCode"
-    case ("d", "2"): "GS1DataMatrix"
+    case ("d", "2"), ("d", "5"): "GS1DataMatrix"
     case ("d", _): "DataMatrix"
     case ("L", _): "PDF417"
     case ("z", _): "Aztec"

@@ -19,7 +19,7 @@ extension Identification {
       "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
       "epc": tag?.epc.map(\.json) ?? .null,
       "tag": .optional(tag?.name), "digitalLink": .optional(link),
-      "text": .optional(text.map(ScanText.printable)),
+      "text": .optional((text ?? addOn).map(ScanText.printable)), "addOn": .optional(addOn),
       "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
     ]
   }
@@ -44,6 +44,7 @@ extension Identification {
     facts.add("  count", count.map(String.init))
     facts.add("  order", purchaseOrder)
     facts.add("  text", text)
+    facts.add("  add-on", addOn)
     facts.add("  tag", tag?.words)
     facts.add("  link", link)
     if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
@@ -57,9 +58,6 @@ extension Identification {
   var readingTexts: [String] {
     readings.map { $0.elements.map(\.description).joined(separator: " ") }
   }
-
-  /// The symbology as people call it, else its identifier.
-  private var symbologyName: String? { symbology.map { $0.name ?? $0.description } }
 
   /// The canonical GS1 Digital Link; nil when there is no primary key.
   private var link: String? {
