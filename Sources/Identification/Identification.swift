@@ -53,7 +53,8 @@ package struct Identification: Hashable, Sendable {
   package internal(set) var suspectsCheck = false
   /// All that the scan may say, best first, when a separator seems to be lost; else empty.
   ///
-  /// The first is what the identification itself shows. None of them is to be taken for granted.
+  /// The identification itself shows the scan as it stands, which is one of them, or the first when
+  /// that breaks a rule. None of them is to be taken for granted.
   package internal(set) var readings: [Identification] = []
   /// Why the scan breaks a rule as it stands, when it has readings all the same.
   package internal(set) var fault: GS1Error?

@@ -115,7 +115,7 @@ private func identifyTyped(
 private func beginsWithKey(_ message: [UInt8], today: CalendarDate) -> Bool {
   guard message.first.map({ 0x30...0x39 ~= $0 }) == true,
     let elements = try? ElementString.parse(message, today: today), let first = elements.first,
-    first.identifier.components.first?.rules.contains(.checkDigit) == true
+    first.identifier.components.contains(where: { $0.rules.contains(.checkDigit) })
   else { return false }
   return !["02", "8026"].contains(first.identifier.code)
     || elements.contains { $0.identifier.code == "37" }
@@ -133,10 +133,11 @@ func identifyMessage(
   }
   if let suspicion = LostSeparator.examine(message, parsed: parsed, today: today) {
     let readings = suspicion.readings.map { Identification($0, symbology, today: today) }
-    if var best = readings.first {
-      best.readings = readings
-      if case .failure(let fault) = parsed { best.fault = fault }
-      return best
+    let literal = suspicion.literal.map { Identification($0, symbology, today: today) }
+    if var shown = literal ?? readings.first {
+      shown.readings = readings
+      if case .failure(let fault) = parsed { shown.fault = fault }
+      return shown
     }
   }
   switch parsed {

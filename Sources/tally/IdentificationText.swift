@@ -32,17 +32,15 @@ extension Identification {
     for part in parts where readings.isEmpty {
       facts.add("  (\(part.code))", "\(part.value)  \(part.title)")
     }
-    facts.add("  GTIN", gtin?.description)
-    facts.add("  content", contentGTIN?.description)
-    facts.add("  SSCC", sscc?.description)
-    if readings.isEmpty {
-      facts.add("  lot", lot)
-      facts.add("  serial", serial)
-    }
-    facts.add("  expiry", expiry?.description)
-    facts.add("  best before", bestBefore?.description)
-    facts.add("  count", count.map(String.init))
-    facts.add("  order", purchaseOrder)
+    facts.add("  GTIN", certain { $0.gtin?.description })
+    facts.add("  content", certain { $0.contentGTIN?.description })
+    facts.add("  SSCC", certain { $0.sscc?.description })
+    facts.add("  lot", certain { $0.lot })
+    facts.add("  serial", certain { $0.serial })
+    facts.add("  expiry", certain { $0.expiry?.description })
+    facts.add("  best before", certain { $0.bestBefore?.description })
+    facts.add("  count", certain { $0.count.map(String.init) })
+    facts.add("  order", certain { $0.purchaseOrder })
     facts.add("  text", text)
     facts.add("  add-on", addOn)
     facts.add("  tag", tag?.words)
@@ -57,6 +55,12 @@ extension Identification {
   /// The readings as bracketed text.
   var readingTexts: [String] {
     readings.map { $0.elements.map(\.description).joined(separator: " ") }
+  }
+
+  /// A fact on which all readings agree; nil when they do not, or none has it.
+  private func certain(_ fact: (Identification) -> String?) -> String? {
+    let value = fact(self)
+    return readings.allSatisfy { fact($0) == value } ? value : nil
   }
 
   /// The canonical GS1 Digital Link; nil when there is no primary key.

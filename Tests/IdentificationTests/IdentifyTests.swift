@@ -142,7 +142,8 @@ import Vectors
       guard let found = try? identify(scan, today: today) else { continue }
       #expect(try identify(scan, today: today) == found)
       #expect((found.kind == .gs1) == !found.elements.isEmpty)
-      #expect((found.kind == .gs1 || found.addOn != nil) == (found.text == nil) || found.gtin != nil)
+      #expect(
+        (found.kind == .gs1 || found.addOn != nil) == (found.text == nil) || found.gtin != nil)
       #expect(found.kind != .gtin || found.gtin != nil)
       #expect(found.text?.isEmpty != true)
     }

@@ -77,7 +77,7 @@ import Vectors
       let expiry = row[2].contains("dateWithMonthYear") ? "2005-09-30" : "2005-09-28"
       #expect(found.expiry?.description == (says("date") ? expiry : nil), "\(row[1])")
     }
-    #expect(right == 0)
+    #expect(right == 2)
   }
 
   @Test func `may have a space as their check character`() throws {

@@ -18,7 +18,9 @@ import Vectors
       $0.split(separator: "\":\"", maxSplits: 1).map(String.init)
     }
     if row[8].isEmpty {
-      pairs = row[11].split(separator: "(").map { $0.split(separator: ")").map(String.init) }
+      pairs = row[11].split(separator: "(").map {
+        $0.split(separator: ")", maxSplits: 1).map(String.init)
+      }
     }
     let isKnown = pairs.allSatisfy { ApplicationIdentifier(code: $0[0]) != nil }
     return pairs.isEmpty || !isKnown ? nil : pairs
