@@ -105,11 +105,13 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
-    tests("BarcodeImageTests", ["BarcodeImage"]),
+    tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
-    tests("EndToEndTests", ["Postgres", "TestSupport", "Vectors"], exclude: ["Transcripts"]),
+    tests(
+      "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "Vectors"],
+      exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),

@@ -50,7 +50,7 @@ package struct Cluster: Hashable, Sendable {
       return server.connectionInfo(as: .app)
     }
     _ = try ServerUser.choose(for: Layout(home: home, place: home))
-    try Layout.makeHome(home)
+    try makeHome()
     guard let directory = try SystemCall.canonicalPath(home) else {
       throw ClusterError(.system, "\"\(home)\" went away while it was being made")
     }

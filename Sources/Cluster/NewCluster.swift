@@ -65,6 +65,13 @@ extension Server {
   }
 }
 
+extension Cluster {
+  /// Makes the home when it is missing, this user's alone; for settings that come before the data.
+  ///
+  /// - Throws: ``ClusterError`` in the system's words.
+  package func makeHome() throws(ClusterError) { try Layout.makeHome(home) }
+}
+
 /// Choosing where a new cluster is.
 extension Layout {
   /// Makes the home when it is missing, this user's alone.

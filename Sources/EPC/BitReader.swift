@@ -14,6 +14,7 @@ struct BitReader {
   }
 
   /// Reads the number of `count` bits, 64 at most.
+  @inline(always)
   mutating func read(_ count: Int, _ field: EPCError.Field?) throws(EPCError) -> UInt64 {
     guard count <= remaining else { throw end(of: count, field) }
     defer { offset += count }
@@ -21,6 +22,7 @@ struct BitReader {
   }
 
   /// Reads the number of `count` bits, which is less than `limit`.
+  @inline(always)
   mutating func read(
     _ count: Int, below limit: UInt64, _ field: EPCError.Field?
   ) throws(EPCError) -> UInt64 {

@@ -5,7 +5,8 @@ extension EPC {
   /// in front is an error; ``TagContent`` looks behind it.
   ///
   /// - Throws: ``EPCError`` at the first bit that does not fit.
-  package init(bits bytes: some Collection<UInt8>) throws(EPCError) {
+  @specialized(where Bytes == [UInt8])
+  package init<Bytes: Collection<UInt8>>(bits bytes: borrowing Bytes) throws(EPCError) {
     let memory = try TagMemory(bytes)
     if let word = ProtocolControl(leading: memory) {
       throw EPCError(.protocolControl(word.value), .header, at: 0, .bit)
@@ -23,13 +24,10 @@ extension EPC {
   /// Reads what is an EPC from its header on.
   init(_ memory: TagMemory) throws(EPCError) {
     var reader = BitReader(memory)
-    guard memory.firstOne(from: 0, to: memory.bitCount) != nil else {
-      throw EPCError(.blank, at: 0, .bit)
-    }
+    guard memory.bitCount > 0 else { throw EPCError(.blank, at: 0, .bit) }
     let header = UInt8(truncatingIfNeeded: try reader.read(8, .header))
     guard let scheme = EPCScheme(rawValue: header) else {
-      throw EPCError(
-        header == TagContent.chipHeader ? .chipDefault : .header(header), .header, at: 0, .bit)
+      throw EPC.error(header: header, of: memory)
     }
     switch scheme.layout {
     case .key(let bits, let serial):
@@ -44,9 +42,17 @@ extension EPC {
     try reader.readPadding()
   }
 
+  /// The error of memory that does not begin as an EPC.
+  private static func error(header: UInt8, of memory: TagMemory) -> EPCError {
+    if memory.firstOne(from: 0, to: memory.bitCount) == nil { return EPCError(.blank, at: 0, .bit) }
+    let reason = header == TagContent.chipHeader ? .chipDefault : EPCError.Reason.header(header)
+    return EPCError(reason, .header, at: 0, .bit)
+  }
+
   /// Reads a numeric key and its serial number.
   ///
   /// Source: GS1 EPC Tag Data Standard 2.3, sections 14.4.1 to 14.4.3, 14.4.6 and 14.4.10.
+  @inline(always)
   private init(
     _ scheme: EPCScheme, keyBits: Int, _ serial: EPCScheme.Serial, from reader: inout BitReader
   ) throws(EPCError) {

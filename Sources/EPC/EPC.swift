@@ -42,6 +42,7 @@ package struct EPC: Hashable, Sendable {
     }
   }
 
+  @inline(always)
   init(
     _ kind: EPCKind, scheme: EPCScheme? = nil, filter: UInt8 = 0, data: [Value] = [],
     prefixLength: Int = 0, pieces: UInt16 = 0, number: UInt64 = 0, text: String = "",

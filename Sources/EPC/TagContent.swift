@@ -22,7 +22,8 @@ package enum TagContent: Hashable, Sendable {
   static let chipHeader: UInt8 = 0xE2
 
   /// Recognizes the EPC memory that a reader delivers, with its protocol control word or without.
-  package init(bits bytes: some Collection<UInt8>) {
+  @specialized(where Bytes == [UInt8])
+  package init<Bytes: Collection<UInt8>>(bits bytes: borrowing Bytes) {
     do throws(EPCError) {
       let memory = try TagMemory(bytes)
       if let word = ProtocolControl(leading: memory) {

@@ -13,14 +13,17 @@ struct TagMemory {
   /// Takes the bytes of whole words.
   ///
   /// - Throws: ``EPCError`` with `notWords` or `tooLong`.
-  init(_ bytes: some Collection<UInt8>) throws(EPCError) {
+  init(_ bytes: borrowing some Collection<UInt8>) throws(EPCError) {
     var count = 0
     var word: UInt64 = 0
-    for byte in bytes {
+    // By index: an iterator would retain the bytes, which costs as much as all this.
+    var index = bytes.startIndex
+    while index != bytes.endIndex {
       guard count < Self.byteLimit else {
         throw EPCError(.tooLong(maximum: Self.byteLimit * 8), at: Self.byteLimit * 8, .bit)
       }
-      word = word << 8 | UInt64(byte)
+      word = word << 8 | UInt64(bytes[index])
+      bytes.formIndex(after: &index)
       if count & 7 == 7 { words[count >> 3] = word }
       count += 1
     }
@@ -41,6 +44,7 @@ struct TagMemory {
   }
 
   /// The number that the `count` bits from `offset` write; 64 at most, none behind ``bitCount``.
+  @inline(always)
   func bits(_ offset: Int, _ count: Int) -> UInt64 {
     precondition(count <= 64 && offset + count <= bitCount, "bits beyond the tag's memory")
     guard count > 0 else { return 0 }

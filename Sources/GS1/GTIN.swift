@@ -22,6 +22,19 @@ package struct GTIN: Hashable, Sendable {
     number = try Digits.key(bytes, lengths: [8, 12, 13, 14])
   }
 
+  /// Takes the value of an element string that is a GTIN (AI 01, 02 or 03), whose check digit was
+  /// found right when it was read; nil for every other.
+  package init?(_ element: ElementString) {
+    switch element.identifier {
+    case .gtin, .content, .madeToOrder: break
+    case _: return nil
+    }
+    let digits = element.value.utf8Span.span
+    var number: UInt64 = 0
+    for index in digits.indices { number = number &* 10 &+ UInt64(digits[index] &- 0x30) }
+    self.number = number
+  }
+
   /// Takes a number whose check digit is known to be right.
   init(unchecked number: UInt64) {
     self.number = number

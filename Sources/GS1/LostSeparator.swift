@@ -83,7 +83,9 @@ package enum LostSeparator {
   ) -> Suspicion? {
     switch parsed {
     case .success(let elements):
-      guard mayHideIdentifier(elements) else { return nil }
+      let sendsSeparators =
+        sendsSeparators || message.dropFirst().contains(ElementString.separator)
+      guard mayHideIdentifier(elements, sendsSeparators: sendsSeparators) else { return nil }
       let readings = readings(of: message, today: today, sendsSeparators: sendsSeparators)
       guard let literal = readings.first(where: { $0.lostCount == 0 }),
         let other = readings.first(where: { $0.lostCount > 0 }),

@@ -13,7 +13,7 @@ extension Identification {
     if addOn != nil, other.addOn != nil { return nil }
     var whole = self
     for element in other.elements {
-      switch value(element.identifier.code) {
+      switch value(element.identifier) {
       case element.value: break
       case nil: whole.elements.append(element)
       case _: return nil

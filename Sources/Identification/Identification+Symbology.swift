@@ -9,10 +9,10 @@ extension Identification {
   /// UPC-A or UPC-E was printed or not.
   package var symbologyName: String? {
     guard let symbology else { return nil }
-    switch (symbology.description, text?.utf8.count) {
-    case ("]E0", 12): return "UPC-A"
-    case ("]E0", 8): return gtin?.shortest == text ? "EAN-8" : "UPC-E"
-    case ("]I1", 14) where kind == .gtin: return "ITF-14"
+    switch (symbology.characters, text?.utf8.count) {
+    case (("E", "0"), 12): return "UPC-A"
+    case (("E", "0"), 8): return gtin?.shortest == text ? "EAN-8" : "UPC-E"
+    case (("I", "1"), 14) where kind == .gtin: return "ITF-14"
     case _: return symbology.name ?? symbology.description
     }
   }

@@ -73,7 +73,7 @@ package struct Identification: Hashable, Sendable {
     self.elements = elements
     for element in elements {
       switch element.identifier {
-      case .gtin: gtin = try? GTIN(element.value)
+      case .gtin: gtin = GTIN(element)
       case .expiry: expiry = element.date(today: today)
       case .expiryTime: expiry = expiry ?? element.date(today: today)
       case .bestBefore: bestBefore = element.date(today: today)
@@ -107,23 +107,5 @@ extension Identification {
     var element = Identification(.mh10, symbology)
     element.label = SupplierLabel(single: single)
     return element
-  }
-}
-
-extension ApplicationIdentifier {
-  /// AI 01.
-  static let gtin = known("01")
-  /// AI 15.
-  static let bestBefore = known("15")
-  /// AI 17.
-  static let expiry = known("17")
-  /// AI 7003.
-  static let expiryTime = known("7003")
-
-  private static func known(_ code: String) -> ApplicationIdentifier {
-    guard let identifier = ApplicationIdentifier(code: code) else {
-      preconditionFailure("the table has no \(code)")
-    }
-    return identifier
   }
 }

@@ -57,10 +57,10 @@ private func item(
   _ digits: ArraySlice<UInt8>, _ symbology: SymbologyIdentifier
 ) throws(IdentificationError) -> (gtin: GTIN, addOn: String?) {
   var count = digits.count
-  switch (symbology.description, count) {
-  case ("]E3", 15), ("]E3", 18): count = 13
-  case ("]E3", 14), ("]E3", 17): count = 12
-  case ("]E0", 8):
+  switch (symbology.modifier, count) {
+  case (UInt8(ascii: "3"), 15), (UInt8(ascii: "3"), 18): count = 13
+  case (UInt8(ascii: "3"), 14), (UInt8(ascii: "3"), 17): count = 12
+  case (UInt8(ascii: "0"), 8):
     // An EAN-8 comes as ]E4.
     if let gtin = try? GTIN(upcE: String(decoding: digits, as: UTF8.self)) { return (gtin, nil) }
   case _: break

@@ -60,65 +60,20 @@ private func placed(
 private func identifyPlain(
   _ text: Trimmed, _ symbology: SymbologyIdentifier, today: CalendarDate
 ) throws(IdentificationError) -> Identification {
-  switch symbology.description {
-  case "]E0", "]E1", "]E2", "]E3", "]E4":
+  switch symbology.characters {
+  case ("E", "0"..."4"):
     return try identifyItem(Array(text.bytes), symbology, today: today)
-  case "]I1", "]X0":
+  case ("I", "1"), ("X", "0"):
     if let gtin = try gtinIfDigits(text, symbology) {
       return Identification(text.string, gtin, symbology)
     }
     return try identifyData(text, symbology, today: today)
-  case "]I0":
+  case ("I", "0"):
     // The scanner did not check the digit, and ITF reads parts of symbols as whole ones.
     return try identifyData(text, symbology, today: today, suspectingGTIN: true)
   case _:
     return try identifyData(text, symbology, today: today)
   }
-}
-
-/// Names what came without a symbology identifier.
-private func identifyTyped(
-  _ text: Trimmed, today: CalendarDate
-) throws(IdentificationError) -> Identification {
-  let message = Array(text.bytes)
-  if text.looksBracketed {
-    do throws(GS1Error) {
-      return Identification(
-        try ElementString.parse(bracketed: message, today: today), nil, today: today)
-    } catch {
-      throw .elementString(error)
-    }
-  }
-  if message.first == ElementString.separator {
-    return try identifyMessage(message, nil, today: today)
-  }
-  var refusal: IdentificationError?
-  if text.looksLikeMessage || beginsWithKey(message, today: today) {
-    do throws(IdentificationError) {
-      return try identifyMessage(message, nil, today: today)
-    } catch {
-      refusal = error
-    }
-  }
-  let found = try identifyData(text, nil, today: today, suspectingGTIN: true)
-  // A separator between values is no part of any text, so it was a message, and a wrong one.
-  if let refusal, found.kind == .text, message.contains(ElementString.separator),
-    ApplicationIdentifier.starting(message, at: 0) != nil
-  {
-    throw refusal
-  }
-  return found
-}
-
-/// Whether all of `message` is one and begins with a key whose check digit is right, which hardly
-/// any other text is; the content of a logistic unit must be counted too.
-private func beginsWithKey(_ message: [UInt8], today: CalendarDate) -> Bool {
-  guard message.first.map({ 0x30...0x39 ~= $0 }) == true,
-    let elements = try? ElementString.parse(message, today: today), let first = elements.first,
-    first.identifier.components.contains(where: { $0.rules.contains(.checkDigit) })
-  else { return false }
-  return !["02", "8026"].contains(first.identifier.code)
-    || elements.contains { $0.identifier.code == "37" }
 }
 
 /// Names a GS1 message, with all that it may say when a separator seems to be lost.
@@ -156,7 +111,7 @@ private func gtinIfDigits(
     switch error {
     case .checkDigit:
       // Of a symbology that the scanner does not name, eight digits may be a UPC-E.
-      if symbology.description == "]X0", let gtin = text.upcE { return gtin }
+      if symbology.characters == ("X", "0"), let gtin = text.upcE { return gtin }
       throw .misread(error)
     case .length, .notDigit: return nil
     }

@@ -24,11 +24,16 @@ extension Identification {
   ///
   /// AI 37 counts the trade items inside a logistic unit, so it multiplies; AI 30 counts the base
   /// units of a variable trade item itself, so it replaces (GS1 General Specifications, 3.6.1 and
-  /// 3.6.5). Nil when that is nothing, beyond `Quantity.limit`, or not said.
+  /// 3.6.5). Goods of variable measure are counted by it. Nil when that is nothing, beyond `Quantity.limit`, or not said.
   func quantity(of pack: Pack) -> Quantity? {
+    switch measured(in: pack.item.baseUnit) {
+    case .whole(let quantity): return quantity
+    case .unusable: return nil
+    case .none: break
+    }
     guard let count else { return isUncounted ? nil : pack.quantity }
     let quantity =
-      value("37") != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
+      value(.count) != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
     return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
   }
 

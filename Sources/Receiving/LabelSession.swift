@@ -16,7 +16,7 @@ package struct LabelSession: Sendable {
     var scans: [ID<Scan>]
     /// What they say together.
     var whole: Identification
-    /// What became of it.
+    /// What became of it; nil when that is not known here.
     var match: Match?
     /// Whether its goods wait for another symbol.
     var isWaiting: Bool
@@ -58,9 +58,9 @@ package struct LabelSession: Sendable {
   /// - `isWaiting`: it is an exception that another symbol can complete, and nobody decided on it.
   package mutating func recall(_ symbol: Identification, of scan: ID<Scan>, isWaiting: Bool) {
     if let before = label, before.isWaiting, let whole = before.whole.joined(with: symbol) {
-      label = Label(scans: before.scans + [scan], whole: whole, isWaiting: isWaiting)
+      label = Label(scans: before.scans + [scan], whole: whole, match: nil, isWaiting: isWaiting)
     } else {
-      label = Label(scans: [scan], whole: symbol, isWaiting: isWaiting)
+      label = Label(scans: [scan], whole: symbol, match: nil, isWaiting: isWaiting)
     }
   }
 
@@ -84,9 +84,9 @@ package struct LabelSession: Sendable {
 
   /// The symbol as one that the label has waited for.
   ///
-  /// Exactly one symbol of a label may name its item: two that do are two cartons, one scanned
-  /// incompletely. A lone SSCC waits for the content of its unit, but never takes a trade item
-  /// that is complete without it: that is the next carton.
+  /// It must bring the label on, or it is of another. Only one symbol of a label may name its item:
+  /// two that do are two cartons, one scanned incompletely. A lone SSCC waits for the content of its
+  /// unit, but never takes a trade item that is complete without it: that is the next carton.
   private mutating func completion(
     by symbol: Identification, of scan: ID<Scan>, isDamaged: Bool, in orders: inout OpenOrders
   ) -> Reading? {
@@ -98,7 +98,13 @@ package struct LabelSession: Sendable {
       var trial = orders
       guard Matcher.match(symbol, isDamaged: isDamaged, in: &trial).isWaiting else { return nil }
     }
-    let match = Matcher.match(whole, isDamaged: isDamaged, in: &orders)
+    var trial = orders
+    let match = Matcher.match(whole, isDamaged: isDamaged, in: &trial)
+    let bringsOn =
+      match.outcome != before.match?.outcome
+      || !before.whole.namesItem && !symbol.namesItem && symbol.hasParticulars
+    guard bringsOn else { return nil }
+    orders = trial
     label = Label(
       scans: before.scans + [scan], whole: whole, match: match, isWaiting: match.isWaiting)
     return Reading(whole: whole, match: match, role: .completes(before.scans))
@@ -175,6 +181,11 @@ extension ExceptionKind {
 extension Identification {
   /// Whether it says nothing but which logistic unit it is.
   fileprivate var isLogisticUnitOnly: Bool { isBareUnit && elements.count == 1 }
+
+  /// Whether it says anything about goods beside their item.
+  fileprivate var hasParticulars: Bool {
+    Particulars(of: self) != Particulars() || count != nil || purchaseOrder != nil
+  }
 }
 
 extension OpenOrders {

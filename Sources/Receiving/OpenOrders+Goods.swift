@@ -34,7 +34,9 @@ extension OpenOrders {
       NamedGoods(
         item: pack.item, quantity: identification.quantity(of: pack),
         particulars: Particulars(of: identification),
-        purchaseOrder: identification.purchaseOrder, isUncounted: identification.isUncounted))
+        purchaseOrder: identification.purchaseOrder,
+        isUncounted: identification.isUncounted
+          || identification.measured(in: pack.item.baseUnit) == .unusable))
   }
 
   /// The content of a unit whose label names no item; where it says more, the label is right.

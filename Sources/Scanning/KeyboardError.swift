@@ -39,7 +39,8 @@ extension KeyboardError: CustomStringConvertible {
 
   /// What is wrong, in English without a full stop.
   package var description: String {
-    let shown = ScanText.printable(character)
+    // One backslash does no harm, and two would look like another character.
+    let shown = character == "\\" ? character : ScanText.printable(character)
     switch reason {
     case .notUTF8: return "the keyboard's text is not UTF-8"
     case .unknown: return "no key of this keyboard gives \"\(shown)\""

@@ -41,15 +41,23 @@ extension KeyboardProfile {
   private static func layout(_ keys: [KeyboardLayout.Key]) throws(CalibrationError)
     -> KeyboardLayout
   {
-    if let known = known(keys) { return known }
-    // With caps lock each letter comes as the other of its pair.
     let measured = KeyboardLayout(custom: keys)
-    let exchanged = KeyboardLayout.characters.map { byte in
-      byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A
-        ? measured.key(byte ^ 0x20) : measured.key(byte)
+    if hasCapsLock(measured) { throw .capsLock }
+    return known(keys) ?? measured
+  }
+
+  /// Whether each letter comes as the other of its pair, which no layout does by itself.
+  private static func hasCapsLock(_ layout: KeyboardLayout) -> Bool {
+    func letters(_ bytes: ClosedRange<UInt8>) -> [Character] {
+      bytes.compactMap { byte in
+        guard case .character(let letter) = layout.key(byte), letter.isCased else { return nil }
+        return letter
+      }
     }
-    if known(exchanged) != nil { throw .capsLock }
-    return measured
+    let (plain, shifted) = (letters(0x61...0x7A), letters(0x41...0x5A))
+    // Half of them, because some layouts have other characters on letters' keys.
+    return min(plain.count, shifted.count) >= 13 && plain.allSatisfy(\.isUppercase)
+      && shifted.allSatisfy(\.isLowercase)
   }
 
   private static func known(_ keys: [KeyboardLayout.Key]) -> KeyboardLayout? {

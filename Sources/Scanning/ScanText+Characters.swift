@@ -6,7 +6,7 @@ extension ScanText {
     if scalar.isASCII { return 0x20...0x7E ~= scalar.value }
     // Fillers of Hangul and variation selectors are letters and marks that nobody sees.
     if scalar.properties.isDefaultIgnorableCodePoint { return false }
-    switch scalar.properties.generalCategory {
+    return switch scalar.properties.generalCategory {
     // Cf holds the bidi controls, zero-width joiners, the byte order mark and tag characters.
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
       .unassigned:

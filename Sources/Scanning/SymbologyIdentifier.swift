@@ -29,28 +29,35 @@ package struct SymbologyIdentifier: Hashable, Sendable {
     modifier = bytes[2]
   }
 
+  /// Code and modifier as characters, to tell identifiers apart by.
+  package var characters: (code: Unicode.Scalar, modifier: Unicode.Scalar) {
+    (Unicode.Scalar(code), Unicode.Scalar(modifier))
+  }
+
   /// Whether the data is a GS1 message: FNC1 stood first in the symbol.
   ///
   /// FNC1 in second place marks data of an industry, which `]C2`, `]d3`, `]d6`, `]Q5` and `]Q6` say.
   package var carriesGS1: Bool {
-    switch description {
-    case "]C1", "]e0", "]d2", "]d5", "]Q3", "]Q4", "]J1", "]J4", "]z1", "]z4": true
+    switch characters {
+    case ("C", "1"), ("e", "0"), ("d", "2"), ("d", "5"), ("Q", "3"), ("Q", "4"), ("J", "1"),
+      ("J", "4"), ("z", "1"), ("z", "4"):
+      true
     case _: false
     }
   }
 
   /// Whether the scanner sends Extended Channel Interpretations as escapes: `\` and six digits.
   package var sendsInterpretations: Bool {
-    switch description {
-    case "]d4", "]d5", "]d6", "]Q2", "]Q4", "]Q6", "]J3", "]J4", "]J5", "]L1", "]e3", "]z3",
-      "]z4", "]z5":
+    switch characters {
+    case ("d", "4"), ("d", "5"), ("d", "6"), ("Q", "2"), ("Q", "4"), ("Q", "6"), ("J", "3"),
+      ("J", "4"), ("J", "5"), ("L", "1"), ("e", "3"), ("z", "3"), ("z", "4"), ("z", "5"):
       true
     case _: false
     }
   }
 
   /// Whether the symbol is the add-on beside an EAN-13, UPC-A or UPC-E, read without that.
-  package var isAddOn: Bool { ["]E1", "]E2"].contains(description) }
+  package var isAddOn: Bool { characters == ("E", "1") || characters == ("E", "2") }
 
   /// Whether the symbol is one of the linear ones that hold any text: Code 39, 93 or 128.
   package var isLinear: Bool {
@@ -65,7 +72,7 @@ package struct SymbologyIdentifier: Hashable, Sendable {
   /// EAN-13, UPC-A and UPC-E share `]E0`, and every DataBar shares `]e0`; the identifier cannot
   /// tell.
   package var name: String? {
-    switch (Character(Unicode.Scalar(code)), Character(Unicode.Scalar(modifier))) {
+    switch characters {
     case ("C", "1"): "GS1-128"
     case ("C", _): "Code128"
     case ("E", "0"), ("E", "3"): "EAN-13"

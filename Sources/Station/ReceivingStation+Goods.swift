@@ -19,7 +19,10 @@ extension ReceivingStation {
     let damaged = takeDamagedMark(among: batch)
     var results = known.mapValues { ScanResult($0) }
     for attempt in 1...Self.tries {
-      if batch.allSatisfy({ $0.known != nil }) { break }
+      if batch.allSatisfy({ $0.known != nil }) {
+        for read in batch { recall(read) }
+        break
+      }
       let before = session
       do {
         let answers = try await match(&batch, damaged: damaged, isLast: attempt == Self.tries)
@@ -85,14 +88,14 @@ extension ReceivingStation {
   private func propose(
     _ read: inout ReadScan, damaged: ID<Scan>?, in orders: inout OpenOrders
   ) -> Proposal? {
+    if read.known != nil {
+      recall(read)
+      return nil
+    }
     let scan = read.scan
     let isDamaged = scan.id == damaged
     switch read.symbol {
     case .success(let symbol):
-      if let known = read.known {
-        session.recall(symbol, of: scan.id, isWaiting: known.isWaiting)
-        return nil
-      }
       if let (whole, role) = read.reading {
         // Matched before, to a line that has changed since: its label is known by now.
         let match = Matcher.match(whole, isDamaged: isDamaged, in: &orders)
@@ -102,8 +105,14 @@ extension ReceivingStation {
       read.reading = (reading.whole, reading.role)
       return Proposal(scan: scan, verdict: .match(reading.match), role: reading.role)
     case .failure(let error):
-      return read.known == nil ? Proposal(scan: scan, verdict: .refuse(error.code)) : nil
+      return Proposal(scan: scan, verdict: .refuse(error.code))
     }
+  }
+
+  /// Takes note of what was posted before, for the symbols of its label that may follow.
+  private func recall(_ read: ReadScan) {
+    guard let known = read.known, let symbol = try? read.symbol.get() else { return }
+    session.recall(symbol, of: read.scan.id, isWaiting: known.isWaiting)
   }
 
   /// The codes and units to look up: those of the scans, and of the label before them.

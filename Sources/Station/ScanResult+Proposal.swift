@@ -42,7 +42,8 @@ extension ScanResult {
     case .accepted:
       let (now, wanted) = (received ?? Quantity(0), ordered ?? Quantity(0))
       let over = now > wanted ? ", over but in tolerance" : ""
-      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)"
+      let whole = if case .completes = proposal.role { "; the label is complete" } else { "" }
+      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)\(whole)"
     case .exception(let kind, let number):
       exception = ExceptionNumber.text(number)
       reason = kind.rawValue

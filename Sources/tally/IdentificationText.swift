@@ -45,16 +45,27 @@ extension Identification {
     facts.add("  add-on", addOn)
     facts.add("  tag", tag?.words)
     facts.add("  link", link)
-    if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
+    for code in missing { facts.add("  missing", Self.name(of: code)) }
     if !readings.isEmpty { facts.add("  in doubt", "a separator seems to be lost; it may say") }
     for (number, reading) in readingTexts.enumerated() { facts.add("  \(number + 1)", reading) }
-    if suspectsCheck { facts.add("  in doubt", "the check character is wrong") }
+    if suspectsCheck {
+      facts.add(
+        "  in doubt",
+        label == nil ? "it would be a GTIN but for its check digit" : "the check character is wrong"
+      )
+    }
     facts.show()
   }
 
   /// The readings as bracketed text.
   var readingTexts: [String] {
     readings.map { $0.elements.map(\.description).joined(separator: " ") }
+  }
+
+  /// An application identifier that is missing, as in `(37) COUNT`; of several, such as `310n`,
+  /// the code alone.
+  private static func name(of code: String) -> String {
+    ApplicationIdentifier(code: code).map { "(\(code)) \($0.title)" } ?? "(\(code))"
   }
 
   /// A fact on which all readings agree; nil when they do not, or none has it.

@@ -18,9 +18,10 @@ struct ScanPrinter {
 
   mutating func show(_ event: ScanSource.Event) {
     switch event {
-    case .unreadable(let where_):
+    case .unreadable(let where_, let hint):
       hasUnreadableLines = true
       Terminal.note("Error: " + where_)
+      if let hint { Terminal.note("  hint: " + hint) }
       if isJSON { Terminal.line(ScanResult.unreadable(where_)) }
     case .result(let result):
       counts[result.outcome, default: 0] += 1

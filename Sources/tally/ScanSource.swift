@@ -10,11 +10,11 @@ enum ScanSource {
   /// Another program, a line a scan.
   case stdin
   /// A person, or a scanner that types.
-  case keyboard
+  case keyboard(KeyboardInput)
 
   init(tape: String?, stdin: Bool) throws {
     guard let path = tape else {
-      self = stdin ? .stdin : .keyboard
+      self = stdin ? .stdin : .keyboard(try .kept())
       return
     }
     let bytes = try InputFile.bytes(at: path)
@@ -40,7 +40,7 @@ enum ScanSource {
   enum Event {
     case result(ScanResult)
     /// A line that is no scan: where, and why; safe to show.
-    case unreadable(String)
+    case unreadable(String, hint: String? = nil)
   }
 
   /// How many scans are handed over at once.
@@ -64,7 +64,7 @@ enum ScanSource {
   /// A line that came in: a scan, or where and why it is none.
   private enum Line {
     case scan(ScanLine)
-    case unreadable(String)
+    case unreadable(String, hint: String? = nil)
   }
 
   private func play(
@@ -84,7 +84,9 @@ enum ScanSource {
   private func playLines(
     to station: ReceivingStation, environment: Environment, show: (Event) -> Void
   ) async throws {
-    if case .keyboard = self { Keyboard.greet() }
+    if case .keyboard = self {
+      Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
+    }
     var framer = LineFramer()
     var number = 0
     while let piece = try await StandardInput.next() {
@@ -102,14 +104,21 @@ enum ScanSource {
     switch frame {
     case .tooLong: return .unreadable("line \(number): it is too long for a scan")
     case .line(let bytes):
-      let line = isKeyboard ? Keyboard.line(bytes) : bytes
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
-      do throws(ScanLineError) {
-        return .scan(try ScanLine(line))
+      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
+      do {
+        return .scan(try scanLine(bytes))
       } catch {
-        return .unreadable("line \(number): \(error)")
+        return .unreadable("line \(number): \(error)", hint: (error as? KeyboardError)?.hint)
       }
     }
+  }
+
+  /// What a line says that is not blank; from a keyboard, what the scanner sent.
+  private func scanLine(_ bytes: [UInt8]) throws -> ScanLine {
+    guard case .keyboard(let keyboard) = self else { return try ScanLine(bytes) }
+    let control = KeyboardInput.control(bytes).map { Array($0.rawValue.utf8) }
+    guard let scanned = try control ?? keyboard.scanned(bytes) else { return try ScanLine(bytes) }
+    return ScanLine(id: nil, at: nil, scan: RawScan(transmission: scanned))
   }
 
   /// Hands lines to the station in batches, and shows what came of each in their order.
@@ -121,9 +130,9 @@ enum ScanSource {
     for line in lines {
       switch line {
       case .scan(let scan): batch.append(scan)
-      case .unreadable(let message):
+      case .unreadable(let message, let hint):
         try await post(&batch, to: station, environment: environment, show: show)
-        show(.unreadable(message))
+        show(.unreadable(message, hint: hint))
       }
       if batch.count == Self.batchLimit {
         try await post(&batch, to: station, environment: environment, show: show)
@@ -145,10 +154,6 @@ enum ScanSource {
     for result in results { show(.result(result)) }
     batch = []
   }
-
-  private var isKeyboard: Bool {
-    if case .keyboard = self { true } else { false }
-  }
 }
 
 extension TapeError {
@@ -166,21 +171,5 @@ extension Scan {
       id: line.id.map { ID(rawValue: $0) } ?? environment.newID(),
       occurredAt: line.at.map { Instant(microsecondsSince1970: $0) } ?? environment.now(),
       raw: line.scan)
-  }
-}
-
-/// What a person at a keyboard may type instead of scanning a command card.
-enum Keyboard {
-  static func greet() {
-    Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
-  }
-
-  /// The line, or the control that its word stands for.
-  static func line(_ line: [UInt8]) -> [UInt8] {
-    switch String(decoding: line, as: UTF8.self).lowercased() {
-    case "undo": Array(Control.undo.rawValue.utf8)
-    case "damaged": Array(Control.damaged.rawValue.utf8)
-    case _: line
-    }
   }
 }

@@ -15,6 +15,7 @@ struct Tally: AsyncParsableCommand {
         tally receive --stdin --json    one scan a line in, one result a line out
         tally exception list            what waits for a decision
         tally identify                  what a code means, without counting it
+        tally devices calibrate         a scanner types the wrong characters
         tally fsck                      prove that nothing was lost or doubled
 
       Data is kept in $TALLY_HOME, or in the PostgreSQL of $TALLY_DATABASE_URL.
@@ -22,8 +23,8 @@ struct Tally: AsyncParsableCommand {
     version: "tally \(version)",
     subcommands: [
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
-      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Receipts.self,
-      Exceptions.self, StockCommand.self, LedgerCommand.self, Fsck.self, Bench.self,
+      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Devices.self,
+      Receipts.self, Exceptions.self, StockCommand.self, LedgerCommand.self, Fsck.self, Bench.self,
       DemoCommand.self, Version.self,
     ])
 }

@@ -9,6 +9,9 @@ enum Fixtures {
   /// The deliveries of the demo, one folder each.
   static let deliveries = root.appending(path: "Sources/Demo/Samples/deliveries")
 
+  /// What `tally devices calibrate` asks for.
+  static let calibration = root.appending(path: "Devices/calibration.jpg")
+
   /// ZXing's sample pictures, which lie beside the project and are not part of it.
   static let zxing = root.appending(path: "../shared/images/zxing-samples").standardized
 

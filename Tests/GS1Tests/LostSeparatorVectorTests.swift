@@ -43,6 +43,40 @@ import Vectors
     #expect(ranks.allSatisfy { $0 < 3 })
   }
 
+  @Test func `no suspicion is missed by looking closely only where one is possible`() throws {
+    var numbers = SeededNumbers(seed: 12)
+    let digits = Array("0123456789".utf8)
+    let mixed = Array("0123456789ABC-/".utf8)
+    var messages = try Vectors.rows("gs1-oracle-scans.tsv").filter { $0[1] == "ok" }
+      .map { Array(Vectors.bytes($0[0]).dropFirst(3)) }
+    messages += try Vectors.rows("gs1-lost-gs.tsv").map { Array(Vectors.bytes($0[2]).dropFirst(3)) }
+    for round in 0..<4_000 {
+      let alphabet = round % 2 == 0 ? digits : mixed
+      func text(_ lengths: ClosedRange<Int>) -> [UInt8] {
+        (0..<Int.random(in: lengths, using: &numbers)).map { _ in
+          alphabet[Int.random(in: alphabet.indices, using: &numbers)]
+        }
+      }
+      let starts = ["010950600013435210", "21", "00340123450000000048400", "020950600013435237"]
+      let tails = ["\u{1D}17261130", "\u{1D}21AB", "", "\u{1D}10950600013435"]
+      messages.append(
+        Array(starts[round % 4].utf8) + text(1...20) + Array(tails[round / 4 % 4].utf8))
+    }
+    var suspected = 0
+    for message in messages {
+      guard case .success(let literal) = parse(message) else { continue }
+      let readings = LostSeparator.readings(of: message, today: today)
+      let plain = readings.first { $0.lostCount == 0 }
+      let other = readings.first { $0.lostCount > 0 }
+      let isDoubtful =
+        if let plain, let other { other.surprise <= plain.surprise + 40 } else { false }
+      let suspicion = LostSeparator.examine(message, parsed: .success(literal), today: today)
+      #expect((suspicion != nil) == isDoubtful, "\(String(decoding: message, as: UTF8.self))")
+      if suspicion != nil { suspected += 1 }
+    }
+    #expect(suspected > 300)
+  }
+
   /// Whether it was made from a label of another kind by taking a separator away: then it has
   /// truly lost one, and suspicion is right.
   private func wasCut(_ elements: [ElementString]) -> Bool {

@@ -106,7 +106,7 @@ import Vectors
       guard let uri = epc.tagURI, let scheme = epc.scheme, !found.elements.isEmpty else { continue }
       #expect(try identified(uri).tag == found.tag)
       // A tag may hold a CPI with the serial number 0 and the piece 0 of an ITIP; no barcode may.
-      let isOnTagsOnly = found.value("8011") == "0" || found.value("8006") != nil
+      let isOnTagsOnly = found.elements.contains { ["8006", "8011"].contains($0.identifier.code) }
       guard let bracketed = try? identified(found.bracketed) else {
         #expect(isOnTagsOnly, "\(row[3])")
         continue

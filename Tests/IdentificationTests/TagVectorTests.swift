@@ -66,9 +66,9 @@ import Vectors
     } else {
       #expect(pairs == expected, "\(row)")
     }
-    #expect(found.gtin?.description == found.value("01"))
-    #expect(found.sscc?.description == found.value("00"))
-    #expect(found.serial == found.value("21"))
+    #expect(found.gtin?.description == found.value(.gtin))
+    #expect(found.sscc?.description == found.value(.sscc))
+    #expect(found.serial == found.value(.serial))
   }
 
   @Test func `that are none name nothing`() throws {

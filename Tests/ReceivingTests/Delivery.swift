@@ -27,9 +27,13 @@ extension Item {
   /// Its SKU has the digits of a GTIN that nobody gave out.
   static let numeric = Item(key: Key(rawValue: 5), "40170725", .none)
 
-  init(key: Key<Item>, _ sku: String, _ tracking: Tracking) {
-    self.init(
-      key: key, sku: sku, name: sku, baseUnit: "each", tracking: tracking)
+  /// Sold by weight, counted in grams.
+  static let cheese = Item(key: Key(rawValue: 6), "CHEESE", .none, unit: "g")
+  /// Sold by weight, counted in whole kilograms.
+  static let gravel = Item(key: Key(rawValue: 7), "GRAVEL", .none, unit: "kg")
+
+  init(key: Key<Item>, _ sku: String, _ tracking: Tracking, unit: String = "each") {
+    self.init(key: key, sku: sku, name: sku, baseUnit: unit, tracking: tracking)
   }
 }
 
@@ -42,6 +46,8 @@ let catalogue: [ItemCode: [Pack]] = [
   gtin("19506000149308"): [Pack(of: .milk, quantity: Quantity(6))],
   gtin("09506000134376"): [Pack(of: .paint, quantity: Quantity(1))],
   gtin("00614141000036"): [Pack(of: .drill, quantity: Quantity(1))],
+  gtin("99506000134355"): [Pack(of: .cheese, quantity: Quantity(1))],
+  gtin("99506000149304"): [Pack(of: .gravel, quantity: Quantity(1))],
   .text("BOLT"): [Pack(of: .bolt, quantity: Quantity(1))],
   .text("40170725"): [Pack(of: .numeric, quantity: Quantity(1))],
   // Two suppliers call different things so.

@@ -50,12 +50,12 @@ private let unit = "]C100006141411234567890"
     ([lot, paint], ["incompleteLabel", "ok 1 <1"]),
     ([milk, lotAndExpiry], ["missingLot", "ok 1 <1"]),
     ([milk, lot, expiry], ["missingLot", "missingExpiry <1", "ok 1 <2"]),
+    ([lot, expiry, milk], ["incompleteLabel", "incompleteLabel <1", "ok 1 <2"]),
     ([expiry, milk, lot], ["incompleteLabel", "missingLot <1", "ok 1 <2"]),
     ([drill, serial], ["missingSerial", "ok 1 <1"]),
-    // Item, lot and SSCC, the SSCC last, first and in the middle.
+    // Item, lot and SSCC, the SSCC last and first.
     ([paint, lot, unit], ["missingLot", "ok 1 <1", "sameLabel ^2"]),
     ([unit, paint, lot], ["unknownContent", "missingLot <1", "ok 1 <2"]),
-    ([paint, unit, lot], ["missingLot", "missingLot <1", "ok 1 <2"]),
     // A pallet's two symbols.
     ([unit, "]C102095060001343523710"], ["unknownContent", "ok 10 <1"]),
     (["]C102095060001343523710", unit], ["ok 10", "sameLabel ^1"]),
@@ -74,6 +74,9 @@ private let unit = "]C100006141411234567890"
     ([paint, milk, lotAndExpiry], ["missingLot", "missingLot", "ok 1 <1"]),
     // A whole label in one symbol never adds to another.
     ([paint, "]C1010950600013437610X"], ["missingLot", "ok 1"]),
+    // What does not bring a label on is not of it: an SSCC, or a company's own data.
+    ([paint, unit], ["missingLot", "unknownContent"]),
+    ([paint, "]C199X"], ["missingLot", "incompleteLabel"]),
     // A lone SSCC does not take the next carton, which is whole without it.
     ([unit, bolt], ["unknownContent", "ok 1"]),
     // Behind one symbol that sufficed, an SSCC may be another unit.

@@ -73,19 +73,26 @@ import Vectors
     #expect(profile.marks[.gs] == ";GS:")
   }
 
-  @Test func `knows caps lock`() throws {
-    let text = try received().map { character -> String in
-      character.isUppercase
-        ? character.lowercased() : character == "ß" ? "ß" : character.uppercased()
+  @Test(
+    arguments: KeyboardLayout.table.filter { !["greek", "hebrew", "arabic"].contains($0.name) })
+  func `knows caps lock`(layout: KeyboardLayout) throws {
+    let arrived = TypingComputer(layout: layout).typed(KeyboardCalibration.text)
+    // What has no capital letter, such as ß, stays as it is.
+    let exchanged = arrived.map { character -> String in
+      let other = character.isUppercase ? character.lowercased() : character.uppercased()
+      return other.count == 1 ? other : String(character)
     }.joined()
-    let exchanged = try received("us").map { character -> String in
-      character.isUppercase ? character.lowercased() : character.uppercased()
-    }.joined()
-    #expect(throws: CalibrationError.capsLock) {
+    #expect(throws: CalibrationError.capsLock, "\(layout.name)") {
       try KeyboardProfile(calibrationReceived: exchanged)
     }
-    // A shift lock that changes more than letters is a layout of its own, and still read right.
-    #expect((try? KeyboardProfile(calibrationReceived: text))?.layout.name != "german")
+    // Some computers lock shift, for all keys.
+    let shifted = zip(KeyboardLayout.usPairs.0, KeyboardLayout.usPairs.1)
+    let pairs = Dictionary(uniqueKeysWithValues: shifted.flatMap { [($0, $1), ($1, $0)] })
+    let locked = TypingComputer(layout: layout).typed(
+      KeyboardCalibration.text.map { pairs[$0] ?? $0 })
+    #expect(throws: CalibrationError.capsLock, "\(layout.name)") {
+      try KeyboardProfile(calibrationReceived: locked)
+    }
   }
 
   @Test func `refuses separators that data may have`() throws {
@@ -126,4 +133,12 @@ import Vectors
       #expect(error?.hint.isEmpty == false && error?.description.isEmpty == false)
     }
   }
+}
+
+extension KeyboardLayout {
+  /// The characters of the US keys, alone and with shift.
+  fileprivate static let usPairs = (
+    Array(##"`1234567890-=qwertyuiop[]\asdfghjkl;'zxcvbnm,./"##.utf8),
+    Array(##"~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?"##.utf8)
+  )
 }

@@ -8,6 +8,8 @@ enum Rules {
     "Sources/Cluster/SystemCalls.swift",
     // Lines must come as they are typed, so standard input is read by read(2), into a pointer.
     "Sources/tally/Terminal/StandardInput.swift",
+    // A scanner's control characters must arrive, and the terminal must come back: termios(3).
+    "Sources/tally/Terminal/RawTerminal.swift",
     // psql takes this program's place and its terminal: execvp(3) takes an array of pointers.
     "Sources/tally/Terminal/Program.swift",
   ]

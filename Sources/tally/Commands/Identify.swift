@@ -19,14 +19,19 @@ struct Identify: AsyncParsableCommand {
       it: GS1 element strings and Digital Links, EPC tags, ISO 15434 and HIBC
       labels, GTINs, or plain text. \\xHH is any byte, \\\\ a backslash; GS is \\x1D.
       A separator that seems to be lost is shown with all that the scan may say.
+      What is typed, at a terminal or with --keyboard, is traced back to what was
+      scanned, as `tally devices calibrate` learned it, without escapes.
       """)
 
   @Flag(help: "The texts are the contents of RFID tags in hexadecimal.") var epc = false
+  @Flag(help: "The texts are as a keyboard typed them.") var keyboard = false
   @Flag(help: "Print one JSON object a scan.") var json = false
   @Argument(help: "The scans; without any, one a line on standard input.") var texts: [String] = []
 
   func run() async throws {
-    var report = IdentifyReport(isTag: epc, isJSON: json)
+    let isTyped = keyboard || texts.isEmpty && StandardInput.isTerminal
+    var report = IdentifyReport(
+      isTag: epc, isJSON: json, keyboard: isTyped ? try .kept() : nil)
     if texts.isEmpty {
       if StandardInput.isTerminal { Terminal.note("Scan or type a code a line. Ctrl-D ends.") }
       var framer = LineFramer()
@@ -45,13 +50,16 @@ struct Identify: AsyncParsableCommand {
 struct IdentifyReport {
   let isTag: Bool
   let isJSON: Bool
+  /// What typed the texts; nil for texts that are as the reader sent them.
+  let keyboard: KeyboardInput?
   private var understood = 0
   private var failed = 0
   private let today = CalendarDate.today
 
-  init(isTag: Bool, isJSON: Bool) {
+  init(isTag: Bool, isJSON: Bool, keyboard: KeyboardInput?) {
     self.isTag = isTag
     self.isJSON = isJSON
+    self.keyboard = keyboard
   }
 
   /// How the command ends; nil when all was understood.
@@ -73,21 +81,30 @@ struct IdentifyReport {
 
   /// Takes the text of one scan.
   mutating func add(_ text: [UInt8]) {
-    let bytes: [UInt8]
+    do throws(KeyboardError) {
+      if let scanned = try keyboard?.scanned(text) { return add(RawScan(transmission: scanned)) }
+    } catch {
+      return fail(
+        ScanText.text(text),
+        ScanProblem(
+          code: error.code, offset: error.offset, message: error.description, hint: error.hint))
+    }
     do throws(ScanTextError) {
-      bytes = try ScanText.bytes(text)
+      add(RawScan(transmission: try ScanText.bytes(text)))
     } catch {
       switch error {
       case .escape(let offset):
         let message = "a backslash begins neither \\xHH nor \\\\"
-        return fail(
-          ScanText.text(text), ScanProblem(code: "escape", offset: offset, message: message))
+        fail(ScanText.text(text), ScanProblem(code: "escape", offset: offset, message: message))
       }
     }
-    let scan = RawScan(transmission: bytes)
+  }
+
+  private mutating func add(_ scan: RawScan) {
     do throws(IdentificationError) {
       let identification =
-        isTag ? try identify(tag: bytes, today: today) : try identify(scan, today: today)
+        isTag
+        ? try identify(tag: scan.transmission, today: today) : try identify(scan, today: today)
       if let fault = identification.fault {
         let error = IdentificationError.elementString(fault)
         return fail(
@@ -112,10 +129,13 @@ struct IdentifyReport {
   private struct ScanProblem {
     /// In lowerCamelCase.
     let code: String
-    /// The byte behind the symbology identifier where reading stopped, if there is such a place.
+    /// The byte behind the symbology identifier where reading stopped, if there is such a place;
+    /// in what a keyboard typed, the byte there.
     let offset: Int?
     /// Without a full stop.
     let message: String
+    /// A full sentence.
+    var hint: String?
   }
 
   /// - `doubtful`: what the scan may say if separators were lost.
@@ -126,19 +146,21 @@ struct IdentifyReport {
     if isJSON {
       let error: JSON = [
         "code": .string(problem.code), "offset": .optional(problem.offset.map { Int64($0) }),
-        "message": .string(ScanText.printable(problem.message)),
+        "message": .string(problem.message),
       ]
       var members: [JSON.Member] = [.init("input", .string(input)), .init("error", error)]
       if let doubtful { members.append(.init("suspicions", .array(doubtful.suspicions))) }
       Terminal.line(JSON.object(members))
     } else {
+      // The input is escaped already, and escaping it twice would be another input.
+      Terminal.note("Error: \"\(input)\": \(problem.message)")
       let readings = doubtful?.readingTexts ?? []
-      Terminal.report(
-        Failure(
-          .refused, "\"\(input)\": \(problem.message)",
-          detail: readings.isEmpty
-            ? nil : "If a separator was lost it may say: " + readings.joined(separator: "; ") + ".",
-          hint: readings.isEmpty ? nil : "Set the reader to send FNC1 as GS (\\x1D)."))
+      if !readings.isEmpty {
+        let list = readings.joined(separator: "; ")
+        Terminal.note("  detail: If a separator was lost it may say: \(list).")
+      }
+      let hint = readings.isEmpty ? problem.hint : "Set the reader to send FNC1 as GS (\\x1D)."
+      if let hint { Terminal.note("  hint: " + hint) }
     }
   }
 }

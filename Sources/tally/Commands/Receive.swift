@@ -20,7 +20,8 @@ struct Receive: AsyncParsableCommand {
       a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
       your own: the same id again is the same scan. A tape whose lines have no ids
       is known by all it holds: edited, it is another delivery. TALLY:UNDO takes the
-      last scan back, TALLY:DAMAGED sets the next aside.
+      last scan back, TALLY:DAMAGED sets the next aside. What is typed is traced back
+      to what was scanned, as `tally devices calibrate` learned it, without escapes.
       """)
 
   @Option(name: .customLong("po"), help: "An order that goods are expected for; repeatable.")

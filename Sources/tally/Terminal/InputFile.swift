@@ -31,10 +31,12 @@ enum InputFile {
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure(
-        .noInput, "could not read \"\(path)\"", detail: "\((error as NSError).reason).")
+      throw Failure(.noInput, "could not read \"\(path)\"", detail: reason(error))
     }
   }
+
+  /// What the system said about a file, as a sentence.
+  static func reason(_ error: any Error) -> String { "\((error as NSError).reason)." }
 
   /// How messages name the file.
   static func name(of path: String) -> String {

@@ -12,6 +12,16 @@ enum StandardInput {
     }
   }
 
+  /// Whether a piece, or the end, comes within some milliseconds.
+  static func comes(withinMilliseconds limit: Int32) async -> Bool {
+    await withCheckedContinuation { continuation in
+      queue.async {
+        var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        continuation.resume(returning: unsafe poll(&input, 1, limit) != 0)
+      }
+    }
+  }
+
   /// Whether a person types there.
   static var isTerminal: Bool { isatty(0) == 1 }
 
