@@ -31,6 +31,7 @@ extension Identification {
     whole.expiry = expiry ?? other.expiry
     whole.bestBefore = bestBefore ?? other.bestBefore
     whole.text = text ?? other.text
+    whole.hasEscapedText = hasEscapedText || other.hasEscapedText
     whole.addOn = addOn ?? other.addOn
     if !whole.elements.isEmpty { whole.kind = .gs1 }
     return whole

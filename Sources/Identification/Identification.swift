@@ -42,8 +42,10 @@ package struct Identification: Hashable, Sendable {
   /// The text scanned, without spaces around it, not empty; nil when all of it was understood as
   /// something else than a code that may be looked up.
   ///
-  /// Bytes that are not UTF-8 stand in it with the escapes of ``ScanText``.
+  /// When its bytes are not UTF-8 it has the escapes of ``ScanText``; see ``hasEscapedText``.
   package internal(set) var text: String?
+  /// Whether ``text`` has escapes already, and a backslash in it is one.
+  package internal(set) var hasEscapedText = false
   /// The two or five digits of an add-on symbol, alone or behind a trade item: the issue of a
   /// periodical or a price.
   package internal(set) var addOn: String?

@@ -36,10 +36,12 @@ private func identifySymbol(
     return try identifyMessage(bytes, symbology, today: today)
   }
   let text = try Trimmed(bytes)
-  return try placed({ $0 + text.bytes.startIndex }) { () throws(IdentificationError) in
+  var found = try placed({ $0 + text.bytes.startIndex }) { () throws(IdentificationError) in
     guard let symbology else { return try identifyTyped(text, today: today) }
     return try identifyPlain(text, symbology, today: today)
   }
+  if found.text != nil, !text.isUTF8 { found.hasEscapedText = true }
+  return found
 }
 
 /// Runs `identify` on a part of the data; `place` finds its bytes in the whole.

@@ -18,6 +18,11 @@ struct Trimmed {
     untrimmedEnd = bytes[first...]
   }
 
+  /// Whether the data is UTF-8.
+  var isUTF8: Bool {
+    bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+  }
+
   /// The data as text; with escapes when it is not UTF-8.
   var string: String {
     String(validating: bytes, as: UTF8.self) ?? ScanText.text(bytes)

@@ -19,7 +19,7 @@ extension Identification {
       "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
       "epc": tag?.epc.map(\.json) ?? .null,
       "tag": .optional(tag?.name), "digitalLink": .optional(link),
-      "text": .optional((text ?? addOn).map(ScanText.printable)), "addOn": .optional(addOn),
+      "text": .optional(printableText ?? addOn), "addOn": .optional(addOn),
       "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
     ]
   }
@@ -41,7 +41,8 @@ extension Identification {
     facts.add("  best before", certain { $0.bestBefore?.description })
     facts.add("  count", certain { $0.count.map(String.init) })
     facts.add("  order", certain { $0.purchaseOrder })
-    facts.add("  text", text)
+    facts.add("  text", hasEscapedText ? nil : text)
+    facts.add("  bytes", hasEscapedText ? "no UTF-8, so no text" : nil)
     facts.add("  add-on", addOn)
     facts.add("  tag", tag?.words)
     facts.add("  link", link)
@@ -55,6 +56,11 @@ extension Identification {
       )
     }
     facts.show()
+  }
+
+  /// The text with escapes.
+  private var printableText: String? {
+    hasEscapedText ? text : text.map(ScanText.printable)
   }
 
   /// The readings as bracketed text.

@@ -122,7 +122,9 @@ import Vectors
     #expect(try identified(" SKU 1\t").text == "SKU 1")
     #expect(try identified("]E09506000134352").text == "9506000134352")
     let bytes = RawScan(transmission: [0x41, 0xFF, 0x5C])
-    #expect(try identify(bytes, today: today).text == "A\\xFF\\\\")
+    let found = try identify(bytes, today: today)
+    #expect(found.text == "A\\xFF\\\\" && found.hasEscapedText)
+    #expect(try !identified("A\\").hasEscapedText)
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
