@@ -113,7 +113,8 @@ let package = Package(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "Vectors"],
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
-    tests("IdentificationTests", ["GS1", "Identification", "Scanning", "Vectors"]),
+    tests(
+      "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
     tests(
       "IntegrationTests",
       [

@@ -22,6 +22,8 @@ extension ApplicationIdentifier {
   package static let count = known("37")
   /// 400, the customer's purchase order number.
   package static let purchaseOrder = known("400")
+  /// 7003, the last day of use with the time.
+  package static let expiryTime = known("7003")
 
   private static func known(_ code: String) -> ApplicationIdentifier {
     guard let identifier = ApplicationIdentifier(code: code) else {

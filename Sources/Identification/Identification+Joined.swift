@@ -10,6 +10,7 @@ extension Identification {
     if !readings.isEmpty || !other.readings.isEmpty { return nil }
     if let gtin, let second = other.gtin, gtin != second { return nil }
     if text != nil, other.text != nil { return nil }
+    if addOn != nil, other.addOn != nil { return nil }
     var whole = self
     for element in other.elements {
       switch value(element.identifier) {
@@ -30,6 +31,8 @@ extension Identification {
     whole.expiry = expiry ?? other.expiry
     whole.bestBefore = bestBefore ?? other.bestBefore
     whole.text = text ?? other.text
+    whole.hasEscapedText = hasEscapedText || other.hasEscapedText
+    whole.addOn = addOn ?? other.addOn
     if !whole.elements.isEmpty { whole.kind = .gs1 }
     return whole
   }

@@ -35,21 +35,28 @@ package struct Identification: Hashable, Sendable {
   package internal(set) var tag: TagContent?
   /// The trade item scanned: AI 01, or the GTIN alone.
   package internal(set) var gtin: GTIN?
-  /// The last day of use: AI 17, or what a supplier's label says.
+  /// The last day of use: AI 17, else the day of AI 7003, or what a supplier's label says.
   package internal(set) var expiry: CalendarDate?
   /// The best-before day, AI 15, of a label without expiry.
   package internal(set) var bestBefore: CalendarDate?
-  /// The text scanned, without spaces around it, not empty; nil when all of it was understood.
+  /// The text scanned, without spaces around it, not empty; nil when all of it was understood as
+  /// something else than a code that may be looked up.
   ///
-  /// Bytes that are not UTF-8 stand in it with the escapes of ``ScanText``.
+  /// When its bytes are not UTF-8 it has the escapes of ``ScanText``; see ``hasEscapedText``.
   package internal(set) var text: String?
+  /// Whether ``text`` has escapes already, and a backslash in it is one.
+  package internal(set) var hasEscapedText = false
+  /// The two or five digits of an add-on symbol, alone or behind a trade item: the issue of a
+  /// periodical or a price.
+  package internal(set) var addOn: String?
   /// The data identifier and value that the text may be, as one symbol of a supplier's label.
   package internal(set) var single: DataElement?
   /// Whether the text has the form of a GTIN or an HIBC symbol, but a wrong check character.
   package internal(set) var suspectsCheck = false
   /// All that the scan may say, best first, when a separator seems to be lost; else empty.
   ///
-  /// The first is what the identification itself shows. None of them is to be taken for granted.
+  /// The identification itself shows the scan as it stands, which is one of them, or the first when
+  /// that breaks a rule. None of them is to be taken for granted.
   package internal(set) var readings: [Identification] = []
   /// Why the scan breaks a rule as it stands, when it has readings all the same.
   package internal(set) var fault: GS1Error?
@@ -70,6 +77,7 @@ package struct Identification: Hashable, Sendable {
       switch element.identifier {
       case .gtin: gtin = GTIN(element)
       case .expiry: expiry = element.date(today: today)
+      case .expiryTime: expiry = expiry ?? element.date(today: today)
       case .bestBefore: bestBefore = element.date(today: today)
       case _: break
       }
@@ -85,6 +93,12 @@ package struct Identification: Hashable, Sendable {
     self.gtin = gtin
     self.text = text
     self.suspectsCheck = suspectsCheck
+  }
+
+  /// Takes the digits of an add-on symbol that came alone.
+  init(addOn: String, _ symbology: SymbologyIdentifier) {
+    self.init(.text, symbology)
+    self.addOn = addOn
   }
 }
 

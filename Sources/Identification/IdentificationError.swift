@@ -3,20 +3,25 @@ package import GS1
 package import MH10
 
 /// Why a scan names nothing: it must be scanned again, or its label is wrong.
+///
+/// Offsets count from the first byte behind the symbology identifier, or of the text, with the
+/// spaces in front of it.
 package enum IdentificationError: Error, Hashable, Sendable {
   /// The scan has no data, or spaces only.
   case empty
   /// The scan has a byte of zero, which no label has and no text in the database may have.
   case nul
-  /// The scan claims to be a GS1 message and is none; offsets count from the first byte behind
-  /// the symbology identifier, or of bracketed text from its first `(`.
+  /// The scan claims to be a GS1 message and is none.
   case elementString(GS1Error)
-  /// The scan is a GS1 Digital Link that breaks a rule; offsets count from its first byte.
+  /// The scan is a GS1 Digital Link that breaks a rule.
   case link(DigitalLinkError)
   /// The scan begins as a supplier's label and breaks off or breaks a rule.
   case label(LabelError)
-  /// The text is not the content of an RFID tag, or the tag has none that is known.
-  case tag(EPCError)
+  /// The text is not the content of an RFID tag, or the tag has none that is known; the offset is
+  /// in the text, while the error may speak of bits.
+  case tag(EPCError, offset: Int)
+  /// The additional data of an RFID tag break a rule; the offset in the error is of no text.
+  case tagData(GS1Error)
   /// A trade item symbol brought no GTIN; a wrong check digit names the right one.
   case misread(KeyError)
 }
@@ -27,22 +32,23 @@ extension IdentificationError: CustomStringConvertible {
     switch self {
     case .empty: "empty"
     case .nul: "nul"
-    case .elementString(let error): error.code
+    case .elementString(let error), .tagData(let error): error.code
     case .link(let error): error.code
     case .label(let error): error.code
-    case .tag(let error): error.code
+    case .tag(let error, _): error.code
     case .misread: "misread"
     }
   }
 
-  /// The byte behind the symbology identifier where reading stopped; nil when there is no such.
+  /// The byte where reading stopped; nil when there is no such.
   package var offset: Int? {
     switch self {
     case .elementString(let error): error.offset
     case .link(let error): error.offset
     case .label(let error): error.offset
-    case .tag(let error): error.offset
-    case .empty, .nul, .misread: nil
+    case .tag(_, let offset): offset
+    case .misread(.notDigit(let offset)): offset
+    case .empty, .nul, .tagData, .misread: nil
     }
   }
 
@@ -53,9 +59,25 @@ extension IdentificationError: CustomStringConvertible {
     case .nul: "the scan has a byte of zero"
     case .elementString(let error): error.description
     case .link(let error): error.description
-    case .label(let error): error.description
-    case .tag(let error): error.description
+    case .label(let error): "byte \(error.offset): \(error.description)"
+    case .tag(let error, _): error.description
+    case .tagData(let error):
+      "the tag's additional data\(error.identifier.map { " (\($0))" } ?? ""): \(error.reason)"
     case .misread(let error): error.description
+    }
+  }
+}
+
+extension IdentificationError {
+  /// The same error at the place where `place` finds its byte.
+  func moved(_ place: (Int) -> Int) -> IdentificationError {
+    switch self {
+    case .elementString(let error): .elementString(error.moved(place))
+    case .link(let error): .link(error.moved(place))
+    case .label(let error): .label(error.moved(place))
+    case .tag(let error, let offset): .tag(error, offset: place(offset))
+    case .misread(.notDigit(let offset)): .misread(.notDigit(offset: place(offset)))
+    case .empty, .nul, .tagData, .misread: self
     }
   }
 }

@@ -1,5 +1,4 @@
-import EPC
-package import GS1
+import GS1
 import MH10
 import Scanning
 
@@ -16,7 +15,7 @@ func identifyData(
   }
   if let link = try identifyLink(bytes, symbology, today: today) { return link }
   if let label = try identifyLabel(text, bytes, symbology, today: today) { return label }
-  if let tag = try identifyTag(text, bytes, symbology, today: today) { return tag }
+  if let tag = try identifyTag(text, symbology, today: today) { return tag }
   var identification = text.identification(symbology, suspecting: suspectingGTIN)
   if identification.kind == .text, symbology == nil || symbology?.isLinear == true {
     identification.single = DataElement.single(bytes)
@@ -25,7 +24,7 @@ func identifyData(
 }
 
 /// Names a GS1 Digital Link; nil for other data, web addresses included.
-private func identifyLink(
+func identifyLink(
   _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification? {
   guard DigitalLink.looksLikeOne(bytes, acceptsShortGTIN: true, today: today) else { return nil }
@@ -41,18 +40,10 @@ private func identifyLink(
 private func identifyLabel(
   _ text: Trimmed, _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification? {
-  let label: SupplierLabel?
-  do throws(LabelError) {
-    label = try SupplierLabel.recognize(bytes)
-  } catch {
-    throw .label(error)
-  }
-  guard let label else { return nil }
+  guard let label = try label(text, bytes) else { return nil }
   var identification = Identification(.mh10, symbology)
-  for message in label.messages {
-    let said = try identifyMessage(message, symbology, today: today)
-    guard let whole = identification.joined(with: said) else { continue }
-    identification = whole
+  if !label.messages.isEmpty {
+    identification = try identifyMessages(label.messages, of: bytes, symbology, today: today)
   }
   if label.elements.isEmpty, identification.elements.isEmpty {
     identification.text = text.string
@@ -71,73 +62,37 @@ private func identifyLabel(
   return identification
 }
 
-/// Names the tag that a URI, or hexadecimal digits from a keyboard, tell of; nil for other data.
-///
-/// Digits count only when they are whole words and an EPC without a fault.
-private func identifyTag(
-  _ text: Trimmed, _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
-) throws(IdentificationError) -> Identification? {
-  if bytes.starts(with: "urn:epc:".utf8) || bytes.starts(with: "URN:EPC:".utf8) {
-    let epc: EPC
-    do throws(EPCError) {
-      epc = try EPC(uri: text.string)
-    } catch {
-      throw .tag(error)
+/// The label that the data is; nil for other data.
+private func label(
+  _ text: Trimmed, _ bytes: [UInt8]
+) throws(IdentificationError) -> SupplierLabel? {
+  do throws(LabelError) {
+    guard let label = try SupplierLabel.recognize(Array(text.untrimmedEnd)) else { return nil }
+    // A space at the end is the check character of HIBC, or nothing.
+    if label.hibc?.checkIsRight == false, let trimmed = try SupplierLabel.recognize(bytes),
+      trimmed.hibc?.checkIsRight == true
+    {
+      return trimmed
     }
-    return try Identification(tagged: .epc(epc), symbology, today: today)
-  }
-  guard symbology == nil, bytes.count >= 24, let content = try? TagContent(hex: text.string),
-    content.epc != nil
-  else { return nil }
-  return try Identification(tagged: content, nil, today: today)
-}
-
-/// Names what stands in the memory of an RFID tag.
-///
-/// - Parameters:
-///   - text: the memory in hexadecimal digits, whole words of 16 bits, or the tag's URI.
-///   - today: the day that gives two-digit years their century.
-/// - Returns: a tag that has no EPC is named as what it is, and never as an item.
-/// - Throws: ``IdentificationError/tag(_:)`` for text that is no tag's content.
-package func identify(
-  tag text: [UInt8], today: CalendarDate
-) throws(IdentificationError) -> Identification {
-  let trimmed = try Trimmed(text)
-  if let named = try identifyTag(trimmed, Array(trimmed.bytes), nil, today: today) { return named }
-  let content: TagContent
-  do throws(EPCError) {
-    content = try TagContent(hex: trimmed.string)
+    return label
   } catch {
-    throw .tag(error)
-  }
-  if case .unreadable(let error) = content { throw .tag(error) }
-  return try Identification(tagged: content, nil, today: today)
-}
-
-extension EPC {
-  /// Reads a tag URI, a raw URI or a pure identity URI.
-  fileprivate init(uri: String) throws(EPCError) {
-    if uri.lowercased().hasPrefix("urn:epc:tag:") {
-      try self.init(tagURI: uri)
-    } else if uri.lowercased().hasPrefix("urn:epc:raw:") {
-      try self.init(rawURI: uri)
-    } else {
-      try self.init(pureURI: uri)
-    }
+    throw .label(error)
   }
 }
 
-extension Identification {
-  /// Takes the content of a tag, and the element strings that its EPC stands for.
-  fileprivate init(
-    tagged content: TagContent, _ symbology: SymbologyIdentifier?, today: CalendarDate
-  ) throws(IdentificationError) {
-    do throws(GS1Error) {
-      let elements = try content.epc?.elements(today: today) ?? []
-      self.init(elements, symbology, today: today, kind: .epc)
-    } catch {
-      throw .elementString(error)
-    }
-    tag = content
+/// Names the GS1 messages of a label in `bytes` as the one that they are together.
+private func identifyMessages(
+  _ messages: [[UInt8]], of bytes: [UInt8], _ symbology: SymbologyIdentifier?,
+  today: CalendarDate
+) throws(IdentificationError) -> Identification {
+  // One that had separators too many stands nowhere as it is.
+  let start = messages.count == 1 ? bytes.firstRange(of: messages[0])?.lowerBound ?? 0 : 0
+  let whole = Array(messages.joined(separator: [ElementString.separator]))
+  do throws(IdentificationError) {
+    var said = try identifyMessage(whole, symbology, today: today)
+    said.fault = said.fault?.moved { start + $0 }
+    return said
+  } catch {
+    throw error.moved { start + $0 }
   }
 }

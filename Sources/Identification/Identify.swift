@@ -6,7 +6,7 @@ package import Scanning
 /// Only a symbology that carries GS1 messages makes one of any data: a plain Code 128 that begins
 /// with `01` is text. From a keyboard, data is a GS1 message when it begins with FNC1 as a
 /// separator or is in brackets, or when all of it reads as one and it has a separator or begins
-/// with a GTIN or SSCC, or with the GTIN of a content that it also counts.
+/// with a key whose check digit is right. A key of the content must be counted too.
 ///
 /// - Parameters:
 ///   - scan: any bytes.
@@ -17,53 +17,65 @@ package func identify(
   _ scan: RawScan, today: CalendarDate
 ) throws(IdentificationError) -> Identification {
   if scan.bytes.contains(0) { throw .nul }
-  guard let symbology = scan.symbology else { return try identifyTyped(scan.bytes, today: today) }
-  if symbology.carriesGS1 {
-    guard !scan.bytes.isEmpty else { throw .empty }
-    return try identifyMessage(scan.bytes, symbology, today: today)
+  guard scan.symbology?.sendsInterpretations == true, let data = ChannelData(scan.bytes) else {
+    return try identifySymbol(scan.bytes, scan.symbology, today: today)
   }
-  let text = try Trimmed(scan.bytes)
-  switch symbology.description {
-  case "]E0", "]E4":
-    return Identification(text.string, try gtin(text.bytes), symbology)
-  case "]E3":
-    // The digits of the add-on stand behind the 13 of the item.
-    return Identification(text.string, try gtin(text.bytes.prefix(13)), symbology)
-  case "]I1", "]X0":
-    if let gtin = try gtinIfDigits(text.bytes) {
+  return try placed({ data.offsets[$0] }) { () throws(IdentificationError) in
+    try identifySymbol(data.bytes, scan.symbology, today: today)
+  }
+}
+
+/// Names data as it stands in the symbol or was typed.
+private func identifySymbol(
+  _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
+) throws(IdentificationError) -> Identification {
+  if let symbology, symbology.carriesGS1 {
+    guard !bytes.isEmpty else { throw .empty }
+    // No message begins with a letter; printers put links into such symbols all the same.
+    if let link = try identifyLink(bytes, symbology, today: today) { return link }
+    return try identifyMessage(bytes, symbology, today: today)
+  }
+  let text = try Trimmed(bytes)
+  var found = try placed({ $0 + text.bytes.startIndex }) { () throws(IdentificationError) in
+    guard let symbology else { return try identifyTyped(text, today: today) }
+    return try identifyPlain(text, symbology, today: today)
+  }
+  if found.text != nil, !text.isUTF8 { found.hasEscapedText = true }
+  return found
+}
+
+/// Runs `identify` on a part of the data; `place` finds its bytes in the whole.
+private func placed(
+  _ place: (Int) -> Int,
+  _ identify: () throws(IdentificationError) -> Identification
+) throws(IdentificationError) -> Identification {
+  do throws(IdentificationError) {
+    var identification = try identify()
+    identification.fault = identification.fault?.moved(place)
+    return identification
+  } catch {
+    throw error.moved(place)
+  }
+}
+
+/// Names the data of a symbol that does not claim to hold a GS1 message.
+private func identifyPlain(
+  _ text: Trimmed, _ symbology: SymbologyIdentifier, today: CalendarDate
+) throws(IdentificationError) -> Identification {
+  switch symbology.characters {
+  case ("E", "0"..."4"):
+    return try identifyItem(Array(text.bytes), symbology, today: today)
+  case ("I", "1"), ("X", "0"):
+    if let gtin = try gtinIfDigits(text, symbology) {
       return Identification(text.string, gtin, symbology)
     }
     return try identifyData(text, symbology, today: today)
-  case "]I0":
+  case ("I", "0"):
     // The scanner did not check the digit, and ITF reads parts of symbols as whole ones.
     return try identifyData(text, symbology, today: today, suspectingGTIN: true)
   case _:
     return try identifyData(text, symbology, today: today)
   }
-}
-
-/// Names what came without a symbology identifier.
-private func identifyTyped(
-  _ bytes: [UInt8], today: CalendarDate
-) throws(IdentificationError) -> Identification {
-  let text = try Trimmed(bytes)
-  let message = Array(text.bytes)
-  if text.looksBracketed {
-    let elements = try wrapped { () throws(GS1Error) in
-      try ElementString.parse(bracketed: message, today: today)
-    }
-    return Identification(elements, nil, today: today)
-  }
-  if message.first == ElementString.separator {
-    return try identifyMessage(message, nil, today: today)
-  }
-  if text.looksLikeMessage || text.looksLikeContent,
-    let identification = try? identifyMessage(message, nil, today: today),
-    text.looksLikeMessage || identification.value(.count) != nil
-  {
-    return identification
-  }
-  return try identifyData(text, nil, today: today, suspectingGTIN: true)
 }
 
 /// Names a GS1 message, with all that it may say when a separator seems to be lost.
@@ -78,10 +90,11 @@ func identifyMessage(
   }
   if let suspicion = LostSeparator.examine(message, parsed: parsed, today: today) {
     let readings = suspicion.readings.map { Identification($0, symbology, today: today) }
-    if var best = readings.first {
-      best.readings = readings
-      if case .failure(let fault) = parsed { best.fault = fault }
-      return best
+    let literal = suspicion.literal.map { Identification($0, symbology, today: today) }
+    if var shown = literal ?? readings.first {
+      shown.readings = readings
+      if case .failure(let fault) = parsed { shown.fault = fault }
+      return shown
     }
   }
   switch parsed {
@@ -90,33 +103,18 @@ func identifyMessage(
   }
 }
 
-/// Runs `parse` and wraps its error.
-private func wrapped(
-  _ parse: () throws(GS1Error) -> [ElementString]
-) throws(IdentificationError) -> [ElementString] {
-  do throws(GS1Error) {
-    return try parse()
-  } catch {
-    throw .elementString(error)
-  }
-}
-
-/// The GTIN that a symbol brought which brings nothing else.
-private func gtin(_ bytes: ArraySlice<UInt8>) throws(IdentificationError) -> GTIN {
-  do throws(KeyError) {
-    return try GTIN(bytes: bytes)
-  } catch {
-    throw .misread(error)
-  }
-}
-
 /// The GTIN that a symbol brought; nil when the data has not a GTIN's length or digits.
-private func gtinIfDigits(_ bytes: ArraySlice<UInt8>) throws(IdentificationError) -> GTIN? {
+private func gtinIfDigits(
+  _ text: Trimmed, _ symbology: SymbologyIdentifier
+) throws(IdentificationError) -> GTIN? {
   do throws(KeyError) {
-    return try GTIN(bytes: bytes)
+    return try GTIN(bytes: text.bytes)
   } catch {
     switch error {
-    case .checkDigit: throw .misread(error)
+    case .checkDigit:
+      // Of a symbology that the scanner does not name, eight digits may be a UPC-E.
+      if symbology.characters == ("X", "0"), let gtin = text.upcE { return gtin }
+      throw .misread(error)
     case .length, .notDigit: return nil
     }
   }

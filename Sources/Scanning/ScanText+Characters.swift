@@ -3,7 +3,10 @@ extension ScanText {
 
   /// Whether a terminal shows the scalar as a mark of its own, and does nothing else with it.
   static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return 0x20...0x7E ~= scalar.value }
+    // Fillers of Hangul and variation selectors are letters and marks that nobody sees.
+    if scalar.properties.isDefaultIgnorableCodePoint { return false }
+    return switch scalar.properties.generalCategory {
     // Cf holds the bidi controls, zero-width joiners, the byte order mark and tag characters.
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
       .unassigned:

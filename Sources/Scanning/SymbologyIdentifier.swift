@@ -29,16 +29,35 @@ package struct SymbologyIdentifier: Hashable, Sendable {
     modifier = bytes[2]
   }
 
+  /// Code and modifier as characters, to tell identifiers apart by.
+  package var characters: (code: Unicode.Scalar, modifier: Unicode.Scalar) {
+    (Unicode.Scalar(code), Unicode.Scalar(modifier))
+  }
+
   /// Whether the data is a GS1 message: FNC1 stood first in the symbol.
+  ///
+  /// FNC1 in second place marks data of an industry, which `]C2`, `]d3`, `]d6`, `]Q5` and `]Q6` say.
   package var carriesGS1: Bool {
-    switch (code, modifier) {
-    case (UInt8(ascii: "C"), UInt8(ascii: "1")), (UInt8(ascii: "e"), UInt8(ascii: "0")),
-      (UInt8(ascii: "d"), UInt8(ascii: "2")), (UInt8(ascii: "Q"), UInt8(ascii: "3")),
-      (UInt8(ascii: "J"), UInt8(ascii: "1")):
+    switch characters {
+    case ("C", "1"), ("e", "0"), ("d", "2"), ("d", "5"), ("Q", "3"), ("Q", "4"), ("J", "1"),
+      ("J", "4"), ("z", "1"), ("z", "4"):
       true
     case _: false
     }
   }
+
+  /// Whether the scanner sends Extended Channel Interpretations as escapes: `\` and six digits.
+  package var sendsInterpretations: Bool {
+    switch characters {
+    case ("d", "4"), ("d", "5"), ("d", "6"), ("Q", "2"), ("Q", "4"), ("Q", "6"), ("J", "3"),
+      ("J", "4"), ("J", "5"), ("L", "1"), ("e", "3"), ("z", "3"), ("z", "4"), ("z", "5"):
+      true
+    case _: false
+    }
+  }
+
+  /// Whether the symbol is the add-on beside an EAN-13, UPC-A or UPC-E, read without that.
+  package var isAddOn: Bool { characters == ("E", "1") || characters == ("E", "2") }
 
   /// Whether the symbol is one of the linear ones that hold any text: Code 39, 93 or 128.
   package var isLinear: Bool {
@@ -50,9 +69,10 @@ package struct SymbologyIdentifier: Hashable, Sendable {
 
   /// The symbology's name in Tally's output; nil for one that has none there.
   ///
-  /// EAN-13 and UPC-A share `]E0`, and every DataBar shares `]e0`; the identifier cannot tell.
+  /// EAN-13, UPC-A and UPC-E share `]E0`, and every DataBar shares `]e0`; the identifier cannot
+  /// tell.
   package var name: String? {
-    switch (Character(Unicode.Scalar(code)), Character(Unicode.Scalar(modifier))) {
+    switch characters {
     case ("C", "1"): "GS1-128"
     case ("C", _): "Code128"
     case ("E", "0"), ("E", "3"): "EAN-13"
@@ -62,9 +82,9 @@ package struct SymbologyIdentifier: Hashable, Sendable {
     case ("G", _): "Code93"
     case ("F", _): "Codabar"
     case ("e", "0"): "DataBar"
-    case ("Q", "3"): "GS1QRCode"
+    case ("Q", "3"), ("Q", "4"): "GS1QRCode"
     case ("Q", _): "QRCode"
-    case ("d", "2"): "GS1DataMatrix"
+    case ("d", "2"), ("d", "5"): "GS1DataMatrix"
     case ("d", _): "DataMatrix"
     case ("L", _): "PDF417"
     case ("z", _): "Aztec"

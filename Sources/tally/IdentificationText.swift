@@ -19,7 +19,7 @@ extension Identification {
       "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
       "epc": tag?.epc.map(\.json) ?? .null,
       "tag": .optional(tag?.name), "digitalLink": .optional(link),
-      "text": .optional(text.map(ScanText.printable)),
+      "text": .optional(printableText ?? addOn), "addOn": .optional(addOn),
       "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
     ]
   }
@@ -32,25 +32,35 @@ extension Identification {
     for part in parts where readings.isEmpty {
       facts.add("  (\(part.code))", "\(part.value)  \(part.title)")
     }
-    facts.add("  GTIN", gtin?.description)
-    facts.add("  content", contentGTIN?.description)
-    facts.add("  SSCC", sscc?.description)
-    if readings.isEmpty {
-      facts.add("  lot", lot)
-      facts.add("  serial", serial)
-    }
-    facts.add("  expiry", expiry?.description)
-    facts.add("  best before", bestBefore?.description)
-    facts.add("  count", count.map(String.init))
-    facts.add("  order", purchaseOrder)
-    facts.add("  text", text)
+    facts.add("  GTIN", certain { $0.gtin?.description })
+    facts.add("  content", certain { $0.contentGTIN?.description })
+    facts.add("  SSCC", certain { $0.sscc?.description })
+    facts.add("  lot", certain { $0.lot })
+    facts.add("  serial", certain { $0.serial })
+    facts.add("  expiry", certain { $0.expiry?.description })
+    facts.add("  best before", certain { $0.bestBefore?.description })
+    facts.add("  count", certain { $0.count.map(String.init) })
+    facts.add("  order", certain { $0.purchaseOrder })
+    facts.add("  text", hasEscapedText ? nil : text)
+    facts.add("  bytes", hasEscapedText ? "no UTF-8, so no text" : nil)
+    facts.add("  add-on", addOn)
     facts.add("  tag", tag?.words)
     facts.add("  link", link)
-    if !missing.isEmpty { facts.add("  missing", missing.joined(separator: ", ")) }
+    for code in missing { facts.add("  missing", Self.name(of: code)) }
     if !readings.isEmpty { facts.add("  in doubt", "a separator seems to be lost; it may say") }
     for (number, reading) in readingTexts.enumerated() { facts.add("  \(number + 1)", reading) }
-    if suspectsCheck { facts.add("  in doubt", "the check character is wrong") }
+    if suspectsCheck {
+      facts.add(
+        "  in doubt",
+        label == nil ? "it would be a GTIN but for its check digit" : "the check character is wrong"
+      )
+    }
     facts.show()
+  }
+
+  /// The text with escapes.
+  private var printableText: String? {
+    hasEscapedText ? text : text.map(ScanText.printable)
   }
 
   /// The readings as bracketed text.
@@ -58,8 +68,17 @@ extension Identification {
     readings.map { $0.elements.map(\.description).joined(separator: " ") }
   }
 
-  /// The symbology as people call it, else its identifier.
-  private var symbologyName: String? { symbology.map { $0.name ?? $0.description } }
+  /// An application identifier that is missing, as in `(37) COUNT`; of several, such as `310n`,
+  /// the code alone.
+  private static func name(of code: String) -> String {
+    ApplicationIdentifier(code: code).map { "(\(code)) \($0.title)" } ?? "(\(code))"
+  }
+
+  /// A fact on which all readings agree; nil when they do not, or none has it.
+  private func certain(_ fact: (Identification) -> String?) -> String? {
+    let value = fact(self)
+    return readings.allSatisfy { fact($0) == value } ? value : nil
+  }
 
   /// The canonical GS1 Digital Link; nil when there is no primary key.
   private var link: String? {

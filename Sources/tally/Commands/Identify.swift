@@ -146,19 +146,21 @@ struct IdentifyReport {
     if isJSON {
       let error: JSON = [
         "code": .string(problem.code), "offset": .optional(problem.offset.map { Int64($0) }),
-        "message": .string(ScanText.printable(problem.message)),
+        "message": .string(problem.message),
       ]
       var members: [JSON.Member] = [.init("input", .string(input)), .init("error", error)]
       if let doubtful { members.append(.init("suspicions", .array(doubtful.suspicions))) }
       Terminal.line(JSON.object(members))
     } else {
+      // The input is escaped already, and escaping it twice would be another input.
+      Terminal.note("Error: \"\(input)\": \(problem.message)")
       let readings = doubtful?.readingTexts ?? []
-      Terminal.report(
-        Failure(
-          .refused, "\"\(input)\": \(problem.message)",
-          detail: readings.isEmpty
-            ? nil : "If a separator was lost it may say: " + readings.joined(separator: "; ") + ".",
-          hint: readings.isEmpty ? problem.hint : "Set the reader to send FNC1 as GS (\\x1D)."))
+      if !readings.isEmpty {
+        let list = readings.joined(separator: "; ")
+        Terminal.note("  detail: If a separator was lost it may say: \(list).")
+      }
+      let hint = readings.isEmpty ? problem.hint : "Set the reader to send FNC1 as GS (\\x1D)."
+      if let hint { Terminal.note("  hint: " + hint) }
     }
   }
 }
