@@ -80,7 +80,11 @@ package struct ExceptionResolution: Hashable, Sendable {
     let symbols = try await store.label(of: exception.scan)
     let identification: Identification
     do throws(IdentificationError) {
-      identification = try Self.identification(of: symbols, today: CalendarDate(todayOf: now))
+      let today = CalendarDate(todayOf: now)
+      let said = try Self.identification(of: symbols, today: today)
+      // The station knew its device; only what it was in doubt about is in doubt here.
+      identification =
+        exception.kind == .lostSeparator ? said : said.trustingSeparators(today: today)
     } catch {
       return .unreadable(error)
     }

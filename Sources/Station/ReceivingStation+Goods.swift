@@ -15,7 +15,7 @@ extension ReceivingStation {
     let today = today()
     var seen: Set<ID<Scan>> = []
     var batch = scans.filter { seen.insert($0.id).inserted }
-      .map { ReadScan($0, known: known[$0.id], today: today) }
+      .map { read($0, known: known[$0.id], today: today) }
     let damaged = takeDamagedMark(among: batch)
     var results = known.mapValues { ScanResult($0) }
     for attempt in 1...Self.tries {
@@ -40,6 +40,17 @@ extension ReceivingStation {
       let result = results[scan.id]
       return told.insert(scan.id).inserted || known[scan.id] != nil ? result : result?.repeated
     }
+  }
+
+  /// Identifies a scan, in the light of whether the device sends separators.
+  private func read(_ scan: Scan, known: PostedScan?, today: CalendarDate) -> ReadScan {
+    var read = ReadScan(scan, known: known, today: today)
+    guard case .success(let symbol) = read.symbol else { return read }
+    if sendsSeparators { read.symbol = .success(symbol.trustingSeparators(today: today)) }
+    let isMessage = symbol.kind == .gs1
+    sendsSeparators =
+      sendsSeparators || isMessage && scan.raw.bytes.dropFirst().contains(ElementString.separator)
+    return read
   }
 
   /// The scan that the worker's mark is for: the first that can be read.
@@ -140,7 +151,7 @@ extension ReceivingStation {
 private struct ReadScan {
   let scan: Scan
   /// What it says alone.
-  let symbol: Result<Identification, IdentificationError>
+  var symbol: Result<Identification, IdentificationError>
   /// What it became when it was posted before.
   let known: PostedScan?
   /// What its label says with it, once it has been matched.

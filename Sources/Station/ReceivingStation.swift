@@ -37,6 +37,8 @@ package actor ReceivingStation {
   var receipt: OpenReceipt?
   /// The label that was scanned last, which the next symbol may complete.
   var session = LabelSession()
+  /// Whether the device has sent a separator, so that it does not lose them as a rule.
+  var sendsSeparators = false
   /// Whether the worker has said that the next carton is damaged.
   package internal(set) var nextIsDamaged = false
 

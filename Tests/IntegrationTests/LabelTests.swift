@@ -143,6 +143,23 @@ extension Integration {
       try await Self.expectSound(house)
     }
 
+    @Test func `is in doubt while the device may lose separators, and no longer once it sent one`()
+      async throws
+    {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      // A lot `L-2`, or a lot `L-2` and a serial number `X`: nothing tells.
+      let doubtful = "]C101\(Catalogue.gtin(2))10L-221X"
+      let plain = "]C101\(Catalogue.gtin(1))10A\u{1D}17271231"
+      #expect(
+        try await Self.outcomes([doubtful, plain, doubtful].map { house.scan($0) }, station)
+          == ["exception lostSeparator", "accepted", "accepted"])
+      #expect(
+        try house.database.rows("SELECT lot FROM tally.holding WHERE lot LIKE 'L%'")
+          == ["(L-221X)"])
+      try await Self.expectSound(house)
+    }
+
     @Test func `refuses to count what was joined before`() throws {
       let house = try Self.house()
       let ids = [house.ids.id() as ID<Scan>, house.ids.id()].map { $0.rawValue }
