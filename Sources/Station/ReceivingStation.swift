@@ -54,6 +54,8 @@ package actor ReceivingStation {
 
   /// The receipt's name, once a scan has opened it.
   package var grn: String? { receipt?.grn }
+  /// Whether an earlier session had left the receipt open, and this one goes on with it.
+  package var isReceiptTakenUp: Bool { receipt?.isTakenUp ?? false }
 
   /// Takes scans in, in order, and says what became of each once that is durable.
   ///

@@ -16,6 +16,8 @@ package struct OpenReceipt: Hashable, Sendable {
   package let number: Int64
   /// How many scans of this device it has; the next one's sequence is one more.
   package var lastSequence: Int64
+  /// Whether an earlier session had left it open, and this one goes on with it.
+  package internal(set) var isTakenUp = false
 
   /// The document's name, as in `GRN-000017`.
   package var grn: String { GRN.text(number) }
@@ -81,8 +83,10 @@ extension Store {
         (id: try row[0, as: UInt128.self], number: try row[1, as: Int64.self])
       }
       for receipt in unfinished where try Self.hold(receipt.number, &session) {
-        return try Self.open(
+        var open = try Self.open(
           ID(rawValue: receipt.id), dock: dock, device: device, worker: worker, &session)
+        open.isTakenUp = true
+        return open
       }
       return nil
     }
@@ -94,7 +98,10 @@ extension Store {
   ) async throws -> OpenReceipt {
     try await run { session in
       _ = try Self.hold(receipt.number, &session)
-      return try Self.open(receipt.id, dock: dock, device: device, worker: worker, &session)
+      var open = try Self.open(
+        receipt.id, dock: dock, device: device, worker: worker, &session)
+      open.isTakenUp = receipt.isTakenUp
+      return open
     }
   }
 

@@ -32,13 +32,16 @@ struct ScanPrinter {
   }
 
   /// Says how it went, on standard error.
-  func conclude(_ grn: String?) {
+  ///
+  /// - `isTakenUp`: whether an earlier session had left the receipt open.
+  func conclude(_ grn: String?, isTakenUp: Bool) {
     var parts: [String] = []
     for outcome in [ScanResult.Outcome.accepted, .exception, .duplicate, .refused, .undone] {
       if let count = counts[outcome] { parts.append("\(count) \(outcome.rawValue)") }
     }
     let counted = parts.isEmpty ? "no scans" : parts.joined(separator: ", ")
-    Terminal.note("\(grn ?? "no receipt"): \(counted)")
+    let before = isTakenUp ? ", which an earlier session left open" : ""
+    Terminal.note("\(grn ?? "no receipt")\(before): \(counted)")
     if keptBefore > 0 {
       Terminal.note("\(keptBefore) of them had been kept before and were not done again")
     }

@@ -1,4 +1,5 @@
 import GS1
+import Identification
 import Postgres
 import Receiving
 import Station
@@ -162,6 +163,40 @@ extension Integration {
         for index in docks.indices { docks[index].receipt = results[index].0 }
       }
       try await docks[0].store.expectSound()
+    }
+
+    @Test func `accept the same piece once, when two supervisors do so at once`() async throws {
+      let house = try Warehouse(Self.catalogue(of: 1, 1_000, tracking: "serial"))
+      let station = `A station`.station(house)
+      let stores = [house.store, house.store]
+      for round in 1...15 {
+        let label = "(01)\(Catalogue.gtin(1))(21)S\(round)"
+        // The same damaged piece, scanned twice: two exceptions for one thing.
+        let scans = ["TALLY:DAMAGED", label, "TALLY:DAMAGED", label].map { house.scan($0) }
+        _ = try await station.receive(scans, mayBeKnown: false)
+        let raised = try await stores[0].exceptions(includingResolved: false)
+        try #require(raised.count == 2)
+        let identification = try identify(
+          raised[0].scan.raw, today: CalendarDate("2026-11-21"))
+        let events: [ID<Scan>] = [house.ids.id(), house.ids.id()]
+        let now = Instant(microsecondsSince1970: 1_790_000_000_000_000)
+        let refusals = try await together(
+          stores.indices.map { index in
+            {
+              try await stores[index].accept(
+                raised[index].number, identification, at: "DOCK-1", held: Quantity(1),
+                known: Particulars(serial: "S\(round)"), teaching: nil, reason: "good after all",
+                by: "boss", event: (id: events[index], at: now))
+            }
+          })
+        #expect(refusals.compactMap(\.self) == [.sameSerial])
+        let other = try #require(refusals.firstIndex { $0 != nil })
+        #expect(
+          try await stores[0].dismiss(
+            raised[other].number, answer: "ignore", reason: "the same", by: "boss") == nil)
+      }
+      #expect(try house.received(house.lines[0]) == 15)
+      try await stores[0].expectSound()
     }
 
     @Test func `bring the same piece in once from two orders for its item`() async throws {

@@ -60,9 +60,10 @@ struct Receive: AsyncParsableCommand {
     var printer = ScanPrinter(isBlind: blind, isJSON: json)
     try await source.play(to: station, environment: .live) { printer.show($0) }
     let grn = await station.grn
+    let isTakenUp = await station.isReceiptTakenUp
     try await station.finish()
     await store.close()
-    printer.conclude(grn)
+    printer.conclude(grn, isTakenUp: isTakenUp)
     if printer.hasUnreadableLines { throw Ended(status: .partly) }
   }
 
