@@ -164,6 +164,9 @@ BEGIN
                 USING ERRCODE = 'TL006';
         END IF;
     END IF;
+    -- An SSCC that was scanned behind the goods while they waited comes in with them.
+    PERFORM FROM api.claim_units(ARRAY(
+        SELECT p.scan_id FROM tally.label_part AS p WHERE p.label_id = held.scan_id));
     RETURN 'resolved';
 END;
 $$;

@@ -115,7 +115,8 @@ CREATE TABLE tally.exception_resolution (
 CREATE TABLE tally.label_part (
     scan_id  uuid NOT NULL,
     label_id uuid NOT NULL,
-    CONSTRAINT pk_label_part PRIMARY KEY (scan_id)
+    CONSTRAINT pk_label_part PRIMARY KEY (scan_id),
+    CONSTRAINT check_label_part_label CHECK (scan_id <> label_id)
 );
 CREATE INDEX index_label_part_on_label ON tally.label_part (label_id);
 

@@ -1,3 +1,4 @@
+import EPC
 package import GS1
 import MH10
 
@@ -31,6 +32,12 @@ extension Identification {
 
   /// The serial numbers that it may name: one, or one of each reading.
   package var serials: Set<String> { Set(([self] + readings).compactMap(\.serial)) }
+
+  /// Whether it is the content of a tag that names no thing, such as one never written.
+  package var isTagWithoutEPC: Bool { tag != nil && tag?.epc == nil }
+
+  /// The logistic units that it may name: one, or one of each reading.
+  package var ssccs: Set<SSCC> { Set(([self] + readings).compactMap(\.sscc)) }
 
   /// The value of an application identifier; nil when the scan has none.
   package func value(_ identifier: ApplicationIdentifier) -> String? {

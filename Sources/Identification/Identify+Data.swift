@@ -27,11 +27,14 @@ func identifyData(
 func identifyLink(
   _ bytes: [UInt8], _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification? {
-  guard DigitalLink.looksLikeOne(bytes, acceptsShortGTIN: true, today: today) else { return nil }
+  guard bytes.first == UInt8(ascii: "h") || bytes.first == UInt8(ascii: "H") else { return nil }
   do throws(DigitalLinkError) {
     let link = try DigitalLink(bytes, acceptsShortGTIN: true, today: today)
     return Identification(link.elements, symbology, today: today, kind: .digitalLink)
   } catch {
+    // A key whose check digit alone is wrong is a misread link, not any address.
+    if case .value(.checkDigit) = error.reason { throw .link(error) }
+    guard DigitalLink.looksLikeOne(bytes, acceptsShortGTIN: true, today: today) else { return nil }
     throw .link(error)
   }
 }

@@ -4,7 +4,7 @@ import Scanning
 
 /// Names the tag that a URI, or hexadecimal digits from a keyboard, tell of; nil for other data.
 ///
-/// Digits count only when they are whole words and an EPC without a fault.
+/// Digits count only when they are whole words, and an EPC without a fault or plainly none.
 func identifyTag(
   _ text: Trimmed, _ symbology: SymbologyIdentifier?, today: CalendarDate
 ) throws(IdentificationError) -> Identification? {
@@ -23,7 +23,7 @@ func identifyTag(
     return try Identification(tagged: .epc(epc), symbology, today: today)
   }
   guard symbology == nil, text.bytes.count >= 24, let content = try? TagContent(hex: text.string),
-    content.epc != nil
+    content.epc != nil || content.isNoThing
   else { return nil }
   return try Identification(tagged: content, nil, today: today)
 }
@@ -55,6 +55,17 @@ private func content(ofTag digits: String) throws(IdentificationError) -> TagCon
     return content
   } catch {
     throw .tag(error, offset: error.offset(inDigitsAt: 0))
+  }
+}
+
+extension TagContent {
+  /// Whether the tag says by itself that it names no thing.
+  fileprivate var isNoThing: Bool {
+    switch self {
+    case .blank, .chipDefault: true
+    case .protocolControl(_, let inside): inside.isNoThing
+    case .epc, .iso15961, .unreadable: false
+    }
   }
 }
 

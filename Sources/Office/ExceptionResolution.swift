@@ -1,7 +1,6 @@
 import GS1
 package import Identification
 import Receiving
-import Scanning
 package import Stock
 package import Store
 
@@ -78,16 +77,21 @@ package struct ExceptionResolution: Hashable, Sendable {
     if exception.resolution != nil { return .store(.alreadyResolved) }
     let now = environment.now()
     let symbols = try await store.label(of: exception.scan)
-    let identification: Identification
+    let identification: Identification?
     do throws(IdentificationError) {
       let today = CalendarDate(todayOf: now)
-      let said = try Self.identification(of: symbols, today: today)
       // The station knew its device; only what it was in doubt about is in doubt here.
-      identification =
-        exception.kind == .lostSeparator ? said : said.trustingSeparators(today: today)
+      let isDoubtful = exception.kind == .lostSeparator
+      var said: [Identification] = []
+      for symbol in symbols {
+        let alone = try identify(symbol, today: today)
+        said.append(isDoubtful ? alone : alone.trustingSeparators(today: today))
+      }
+      identification = .label(of: said)
     } catch {
       return .unreadable(error)
     }
+    guard let identification else { return .store(.untraceable) }
     let posted = try await store.posted([exception.scan.id])[exception.scan.id]
     let refusal = try await store.accept(
       number, identification, at: posted?.dock ?? "", held: exception.quantity,
@@ -97,19 +101,6 @@ package struct ExceptionResolution: Hashable, Sendable {
       teaching: teaching, reason: reason, by: actor,
       event: (id: environment.newID(), at: now))
     return refusal.map { .store($0) }
-  }
-
-  /// What the symbols of one label say together; the last is the one that waits.
-  private static func identification(
-    of symbols: [RawScan], today: CalendarDate
-  ) throws(IdentificationError) -> Identification {
-    var whole: Identification?
-    for symbol in symbols {
-      let next = try identify(symbol, today: today)
-      whole = whole?.joined(with: next) ?? next
-    }
-    guard let whole else { throw .empty }
-    return whole
   }
 }
 

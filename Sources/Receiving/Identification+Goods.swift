@@ -28,7 +28,7 @@ extension Identification {
   func quantity(of pack: Pack) -> Quantity? {
     switch measured(in: pack.item.baseUnit) {
     case .whole(let quantity): return quantity
-    case .unusable: return nil
+    case .unusable, .missing: return nil
     case .none: break
     }
     guard let count else { return isUncounted ? nil : pack.quantity }
@@ -39,6 +39,16 @@ extension Identification {
 
   /// Whether it names a logistic unit and nothing of what is in it.
   package var isBareUnit: Bool { sscc != nil && itemCodes.isEmpty }
+
+  /// Whether a supplier's label counts in a unit that is neither pieces nor the item's own.
+  func countsOtherwise(than unit: String) -> Bool {
+    guard value(.count) == nil, value(.variableCount) == nil, let said = label?.quantity?.unit
+    else { return false }
+    return !Self.pieces.contains(said.uppercased()) && said.uppercased() != unit.uppercased()
+  }
+
+  /// What labels call pieces (ANSI X12 data element 355; UN/ECE Recommendation 20).
+  private static let pieces: Set<String> = ["PC", "PCE", "PCS", "EA", "ST", "C62", "H87", "UN"]
 
   /// Whether it names goods but not how many, which is never just one: the content of a logistic
   /// unit, or a part on a label with a symbol for each fact.

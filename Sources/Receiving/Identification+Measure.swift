@@ -4,8 +4,10 @@ import Stock
 
 /// What a label says that goods of variable measure weigh, hold or extend to.
 enum MeasuredQuantity: Hashable {
-  /// It says nothing of the kind, or the item is counted otherwise.
+  /// The item is counted otherwise.
   case none
+  /// Another symbol of the label must say it.
+  case missing
   /// So many base units, 1 or more.
   case whole(Quantity)
   /// No whole number of base units, or more than can be counted.
@@ -19,9 +21,11 @@ extension Identification {
   /// weight is a remark (GS1 General Specifications, sections 2.1.10 and 3.6.2).
   func measured(in unit: String) -> MeasuredQuantity {
     guard let gtin = gtin ?? contentGTIN, gtin.isVariableMeasure,
-      let measure = Self.measures[unit.lowercased()],
-      let said = elements.first(where: { $0.identifier.code.hasPrefix(measure.code) })?.decimal
+      let measure = Self.measures[unit.lowercased()]
     else { return .none }
+    guard
+      let said = elements.first(where: { $0.identifier.code.hasPrefix(measure.code) })?.decimal
+    else { return count == nil ? .missing : .none }
     var (digits, decimals) = (said.digits, said.decimals - measure.decimals)
     while decimals > 0 {
       guard digits % 10 == 0 else { return .unusable }

@@ -10,19 +10,9 @@ package import Stock
 /// and the next symbol of its label takes that back and counts the goods. So nothing is held back
 /// that a crash could lose.
 package struct LabelSession: Sendable {
-  /// What has been scanned of a label.
-  private struct Label {
-    /// The scans of its symbols; the last stands for it.
-    var scans: [ID<Scan>]
-    /// What they say together.
-    var whole: Identification
-    /// What became of it; nil when that is not known here.
-    var match: Match?
-    /// Whether its goods wait for another symbol.
-    var isWaiting: Bool
-  }
-
   private var label: Label?
+  /// A lone SSCC that was scanned while the label waited for something else: perhaps that label's.
+  private var unit: Label?
 
   package init() {}
 
@@ -37,160 +27,83 @@ package struct LabelSession: Sendable {
     package let role: LabelRole
   }
 
+  /// How long after a symbol another can be of its label, in microseconds: five minutes.
+  private static let limit: Int64 = 300_000_000
+
   /// Matches the next symbol, together with what was scanned of its label before.
   ///
+  /// - `at`: when it was scanned; a label does not wait for ever.
   /// - `isDamaged`: the worker says so of this label.
   package mutating func read(
-    _ symbol: Identification, of scan: ID<Scan>, isDamaged: Bool, in orders: inout OpenOrders
+    _ symbol: Identification, of scan: ID<Scan>, at: Instant, isDamaged: Bool,
+    in orders: inout OpenOrders
   ) -> Reading {
-    let symbol = plausible(symbol, in: orders)
-    if let reading = completion(by: symbol, of: scan, isDamaged: isDamaged, in: &orders) {
+    end(before: at)
+    let symbol = label.plausible(symbol, in: orders)
+    for before in [label?.joined(with: unit), label, unit].compactMap(\.self) {
+      if let (whole, reading) = before.completion(
+        by: symbol, of: scan, at: at, isDamaged: isDamaged, in: &orders)
+      {
+        (label, unit) = (whole, nil)
+        return reading
+      }
+    }
+    if !isDamaged, let (whole, reading) = label?.addition(of: symbol, at: at, in: &orders) {
+      label = whole
       return reading
     }
-    if let reading = addition(of: symbol, in: orders) { return reading }
     let match = Matcher.match(symbol, isDamaged: isDamaged, in: &orders)
-    label = Label(scans: [scan], whole: symbol, match: match, isWaiting: match.isWaiting)
+    begin(
+      Label(
+        symbol, of: scan, at: at, match: match, isDamaged: isDamaged,
+        // What is in an announced unit is told: each carton of it stands alone.
+        isWaiting: match.isWaiting && !orders.announces(symbol)))
     return Reading(whole: symbol, match: match, role: .whole)
   }
 
   /// Takes note of a symbol that was posted before, as when a tape is played again.
   ///
-  /// - `isWaiting`: it is an exception that another symbol can complete, and nobody decided on it.
-  package mutating func recall(_ symbol: Identification, of scan: ID<Scan>, isWaiting: Bool) {
-    if let before = label, before.isWaiting, let whole = before.whole.joined(with: symbol) {
-      label = Label(scans: before.scans + [scan], whole: whole, match: nil, isWaiting: isWaiting)
-    } else {
-      label = Label(scans: [scan], whole: symbol, match: nil, isWaiting: isWaiting)
+  /// - `isWaiting`: it is an exception that another symbol can complete, or has completed, and that
+  ///   nobody else has decided on.
+  package mutating func recall(
+    _ symbol: Identification, of scan: ID<Scan>, at: Instant, isWaiting: Bool
+  ) {
+    end(before: at)
+    var next = Label(
+      symbol, of: scan, at: at, match: nil, isDamaged: false, isWaiting: isWaiting)
+    if var before = label?.joined(with: unit) ?? label, before.isWaiting, before.allows(symbol),
+      let whole = before.whole.joined(with: symbol)
+        ?? symbol.asDataElement.flatMap({ before.whole.joined(with: $0) })
+    {
+      before.scans = [scan]
+      before.symbolCount += 1
+      before.whole = whole
+      before.match = nil
+      before.isWaiting = isWaiting
+      before.at = at
+      next = before
     }
+    begin(next)
   }
 
   /// Ends the label: the next symbol begins another.
-  package mutating func forget() { label = nil }
+  package mutating func forget() { (label, unit) = (nil, nil) }
 
-  /// Text as what it most likely is: a code that is known, or one symbol of a supplier's label
-  /// that has a symbol for each fact.
-  ///
-  /// Much text could be either: `TOOL-1` is no lot `OOL-1` unless a label of that kind was begun,
-  /// and one begins only with a part that is known.
-  private func plausible(_ symbol: Identification, in orders: OpenOrders) -> Identification {
-    guard let element = symbol.asDataElement, let text = symbol.text,
-      orders.packs[.text(text)]?.isEmpty ?? true
-    else { return symbol }
-    let goesOn =
-      label?.whole.label?.form == .single && label?.whole.joined(with: element) != nil
-      && !element.namesItem
-    return goesOn || !orders.packs(named: element).isEmpty ? element : symbol
-  }
-
-  /// The symbol as one that the label has waited for.
-  ///
-  /// It must bring the label on, or it is of another. Only one symbol of a label may name its item:
-  /// two that do are two cartons, one scanned incompletely. A lone SSCC waits for the content of its
-  /// unit, but never takes a trade item that is complete without it: that is the next carton.
-  private mutating func completion(
-    by symbol: Identification, of scan: ID<Scan>, isDamaged: Bool, in orders: inout OpenOrders
-  ) -> Reading? {
-    guard let before = label, before.isWaiting, !orders.announces(symbol),
-      !(before.whole.namesItem && symbol.namesItem),
-      let whole = before.whole.joined(with: symbol)
-    else { return nil }
-    if before.whole.isLogisticUnitOnly, symbol.namesItem, symbol.contentGTIN == nil {
-      var trial = orders
-      guard Matcher.match(symbol, isDamaged: isDamaged, in: &trial).isWaiting else { return nil }
+  private mutating func end(before at: Instant) {
+    guard let label, at.microsecondsSince1970 - label.at.microsecondsSince1970 > Self.limit else {
+      return
     }
-    var trial = orders
-    let match = Matcher.match(whole, isDamaged: isDamaged, in: &trial)
-    let bringsOn =
-      match.outcome != before.match?.outcome
-      || !before.whole.namesItem && !symbol.namesItem && symbol.hasParticulars
-    guard bringsOn else { return nil }
-    orders = trial
-    label = Label(
-      scans: before.scans + [scan], whole: whole, match: match, isWaiting: match.isWaiting)
-    return Reading(whole: whole, match: match, role: .completes(before.scans))
+    forget()
   }
 
-  /// The symbol as one that came behind those that sufficed.
-  private mutating func addition(of symbol: Identification, in orders: OpenOrders) -> Reading? {
-    guard let before = label, !before.isWaiting, let main = before.scans.last,
-      let whole = before.whole.joined(with: symbol)
-    else { return nil }
-    let isPart =
-      if let sscc = symbol.sscc, symbol.isBareUnit {
-        Self.isUnit(sscc, of: before, in: orders)
-      } else {
-        !symbol.namesItem || Self.isContent(symbol, of: before, in: orders)
-      }
-    guard isPart else { return nil }
-    label?.whole = whole
-    let match = Match(
-      outcome: .duplicate(.sameLabel), item: nil, quantity: nil,
-      particulars: Particulars(of: symbol))
-    return Reading(whole: symbol, match: match, role: .belongs(to: main))
-  }
-
-  /// Whether a lone SSCC is that of the goods counted just before.
-  ///
-  /// An announced one is when its content is just those goods, as counted by a label that GS1's
-  /// rules want beside an SSCC. Another is when they rule so, or when the label was read in several
-  /// symbols: else it may be another unit, of unknown content.
-  private static func isUnit(_ sscc: SSCC, of label: Label, in orders: OpenOrders) -> Bool {
-    guard label.whole.sscc == nil, !orders.received.logisticUnits.contains(sscc) else {
-      return false
+  /// Goes on to another label; a lone SSCC leaves the one before waiting.
+  private mutating func begin(_ next: Label) {
+    if let before = label, before.isWaiting, before.whole.namesItem, next.isWaiting,
+      next.whole.isLogisticUnitOnly
+    {
+      unit = next
+    } else {
+      (label, unit) = (next, nil)
     }
-    let isDemanded = label.whole.missing.contains("00")
-    if let contents = orders.announced[sscc] {
-      return isDemanded && contents.allSatisfy { $0.item == label.match?.item }
-        && contents.total == label.match?.quantity
-    }
-    return isDemanded || label.scans.count > 1
-  }
-
-  /// Whether a symbol tells the content of the announced unit that was counted just before.
-  private static func isContent(
-    _ symbol: Identification, of label: Label, in orders: OpenOrders
-  ) -> Bool {
-    guard label.whole.isBareUnit, symbol.contentGTIN != nil, symbol.sscc == nil,
-      case .goods(let goods) = orders.goods(behind: symbol)
-    else { return false }
-    return goods.item == label.match?.item && goods.quantity == label.match?.quantity
-  }
-}
-
-extension Match {
-  /// Whether another symbol of the label may tell what is missing.
-  var isWaiting: Bool {
-    switch outcome {
-    case .exception(let kind, _): kind.isWaiting
-    case .accept, .duplicate: false
-    }
-  }
-}
-
-extension ExceptionKind {
-  /// Whether another symbol of the label may tell what is missing.
-  package var isWaiting: Bool {
-    switch self {
-    case .missingLot, .missingSerial, .missingExpiry, .unknownContent, .incompleteLabel: true
-    case .over, .unknownItem, .notOrdered, .closedOrder, .damaged, .ambiguous, .lostSeparator:
-      false
-    }
-  }
-}
-
-extension Identification {
-  /// Whether it says nothing but which logistic unit it is.
-  fileprivate var isLogisticUnitOnly: Bool { isBareUnit && elements.count == 1 }
-
-  /// Whether it says anything about goods beside their item.
-  fileprivate var hasParticulars: Bool {
-    Particulars(of: self) != Particulars() || count != nil || purchaseOrder != nil
-  }
-}
-
-extension OpenOrders {
-  /// Whether a supplier has said what the logistic unit of this symbol holds.
-  fileprivate func announces(_ symbol: Identification) -> Bool {
-    symbol.sscc.map { announced[$0] != nil } ?? false
   }
 }

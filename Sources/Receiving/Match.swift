@@ -87,6 +87,10 @@ package struct Match: Hashable, Sendable {
   package let elsewhere: [String]
   /// What was announced of a logistic unit that one scan cannot count, for the message; else empty.
   package let contents: [AnnouncedContent]
+  /// The order that the label names, whether the goods are for it or not; nil without one.
+  package internal(set) var namedOrder: String?
+  /// How a scan was read that may have lost a separator; nil when there is no doubt.
+  package internal(set) var readAs: String?
 
   package init(
     outcome: Outcome, item: Item?, quantity: Quantity?, particulars: Particulars,

@@ -1,3 +1,4 @@
+import GS1
 package import Identification
 import Stock
 
@@ -17,7 +18,9 @@ package enum Matcher {
     switch orders.choice(among: identification.readings) {
     case .certain: return match(identification, nil, isDamaged: isDamaged, in: &orders)
     case .resolved(let reading, let particulars):
-      return match(reading, particulars, isDamaged: isDamaged, in: &orders)
+      var match = match(reading, particulars, isDamaged: isDamaged, in: &orders)
+      match.readAs = reading.elements.map(\.description).joined(separator: " ")
+      return match
     case .doubtful(let item):
       return Match(
         outcome: .exception(.lostSeparator, nil), item: item, quantity: nil,
@@ -50,9 +53,11 @@ package enum Matcher {
     if let certain { named.particulars = certain }
     let goods = named
     func match(_ outcome: Match.Outcome, elsewhere: [String] = []) -> Match {
-      Match(
+      var match = Match(
         outcome: outcome, item: goods.item, quantity: goods.quantity,
         particulars: goods.particulars, elsewhere: elsewhere)
+      match.namedOrder = goods.purchaseOrder
+      return match
     }
     if let duplicate = orders.received.duplicate(goods.particulars, of: goods.item) {
       return match(.duplicate(duplicate))

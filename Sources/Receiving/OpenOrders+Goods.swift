@@ -30,13 +30,16 @@ extension OpenOrders {
     let packs = packs(named: identification)
     guard let pack = packs.first else { return announcedGoods(of: identification) }
     guard Set(packs.map(\.item.key)).count == 1 else { return .several }
+    let unit = pack.item.baseUnit
+    let isUncounted =
+      identification.isUncounted || identification.countsOtherwise(than: unit)
+      || [.unusable, .missing].contains(identification.measured(in: unit))
     return .goods(
       NamedGoods(
-        item: pack.item, quantity: identification.quantity(of: pack),
+        item: pack.item, quantity: isUncounted ? nil : identification.quantity(of: pack),
         particulars: Particulars(of: identification),
         purchaseOrder: identification.purchaseOrder,
-        isUncounted: identification.isUncounted
-          || identification.measured(in: pack.item.baseUnit) == .unusable))
+        isUncounted: isUncounted))
   }
 
   /// The content of a unit whose label names no item; where it says more, the label is right.

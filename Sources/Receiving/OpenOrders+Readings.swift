@@ -72,7 +72,7 @@ extension OpenOrders {
 
 extension Particulars {
   /// What an item so tracked must have right, and the logistic unit.
-  fileprivate func tracked(by tracking: Tracking) -> Particulars {
+  func tracked(by tracking: Tracking) -> Particulars {
     switch tracking {
     case .none: Particulars(sscc: sscc)
     case .lot: Particulars(lot: lot, sscc: sscc)

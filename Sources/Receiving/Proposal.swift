@@ -31,11 +31,16 @@ package struct Proposal: Hashable, Sendable {
   package let verdict: Verdict
   /// What the scan is to its label.
   package let role: LabelRole
+  /// Why it cannot be read, in words and with the place; nil when it can be.
+  package let why: String?
 
-  package init(scan: Scan, verdict: Verdict, role: LabelRole = .whole) {
+  package init(
+    scan: Scan, verdict: Verdict, role: LabelRole = .whole, why: String? = nil
+  ) {
     self.scan = scan
     self.verdict = verdict
     self.role = role
+    self.why = why
   }
 }
 
@@ -43,10 +48,20 @@ package struct Proposal: Hashable, Sendable {
 package enum LabelRole: Hashable, Sendable {
   /// It is all that was read of the label.
   case whole
-  /// It stands for its label, of which these symbols were scanned before, in this order.
+  /// It stands for its label, and so for these symbols of it that stood alone until now.
   case completes([ID<Scan>])
   /// It adds nothing that counts to the label that this scan stands for.
   case belongs(to: ID<Scan>)
+
+  /// The same, when these symbols behind it are joined to it too.
+  package func with(followers: [ID<Scan>]) -> LabelRole {
+    switch self {
+    case _ where followers.isEmpty: self
+    case .whole: .completes(followers)
+    case .completes(let parts): .completes(parts + followers)
+    case .belongs: self
+    }
+  }
 }
 
 /// What the database made of a proposal.

@@ -16,7 +16,21 @@ extension ReceivingStation {
     var seen: Set<ID<Scan>> = []
     var batch = scans.filter { seen.insert($0.id).inserted }
       .map { read($0, known: known[$0.id], today: today) }
+    let before = (session: session, isDamaged: nextIsDamaged)
     let damaged = takeDamagedMark(among: batch)
+    do {
+      return try await post(scans, &batch, damaged: damaged, known: known)
+    } catch {
+      // The same scans may be sent again, and must then find the station as it was.
+      (session, nextIsDamaged) = (before.session, before.isDamaged)
+      throw error
+    }
+  }
+
+  private func post(
+    _ scans: [Scan], _ batch: inout [ReadScan], damaged: ID<Scan>?,
+    known: [ID<Scan>: PostedScan]
+  ) async throws -> [ScanResult] {
     var results = known.mapValues { ScanResult($0) }
     for attempt in 1...Self.tries {
       if batch.allSatisfy({ $0.known != nil }) {
@@ -87,12 +101,26 @@ extension ReceivingStation {
       }
     }
     let posted = try await postSurely(proposals, mayReconsider: !isLast)
+    keepFollowers(of: zip(proposals, posted), in: &batch)
     let receipt = try await openReceipt()
     var answers: [ID<Scan>: ScanResult] = [:]
     for (proposal, posted) in zip(proposals, posted) where posted.outcome != .stale {
       answers[proposal.scan.id] = ScanResult(proposal, posted, receipt: receipt)
     }
     return answers
+  }
+
+  /// Remembers what was posted behind a label that must be matched again, to join it then.
+  private func keepFollowers(
+    of posted: some Sequence<(Proposal, Posted)>, in batch: inout [ReadScan]
+  ) {
+    let stale = Set(posted.filter { $0.1.outcome == .stale }.map { $0.0.scan.id })
+    for (proposal, _) in posted {
+      guard case .belongs(let label) = proposal.role, stale.contains(label),
+        let index = batch.firstIndex(where: { $0.scan.id == label })
+      else { continue }
+      batch[index].followers.append(proposal.scan.id)
+    }
   }
 
   /// What a scan should become; nil when it was posted before and only tells of its label.
@@ -106,35 +134,43 @@ extension ReceivingStation {
     let scan = read.scan
     let isDamaged = scan.id == damaged
     switch read.symbol {
+    case .success(let symbol) where symbol.isTagWithoutEPC:
+      return Proposal(
+        scan: scan, verdict: .refuse("noEPC"), why: "the tag was never written, so it names nothing"
+      )
     case .success(let symbol):
       if let (whole, role) = read.reading {
         // Matched before, to a line that has changed since: its label is known by now.
         let match = Matcher.match(whole, isDamaged: isDamaged, in: &orders)
-        return Proposal(scan: scan, verdict: .match(match), role: role)
+        return Proposal(
+          scan: scan, verdict: .match(match), role: role.with(followers: read.followers))
       }
-      let reading = session.read(symbol, of: scan.id, isDamaged: isDamaged, in: &orders)
+      let reading = session.read(
+        symbol, of: scan.id, at: scan.occurredAt, isDamaged: isDamaged, in: &orders)
       read.reading = (reading.whole, reading.role)
       return Proposal(scan: scan, verdict: .match(reading.match), role: reading.role)
     case .failure(let error):
-      return Proposal(scan: scan, verdict: .refuse(error.code))
+      return Proposal(scan: scan, verdict: .refuse(error.code), why: error.description)
     }
   }
 
   /// Takes note of what was posted before, for the symbols of its label that may follow.
   private func recall(_ read: ReadScan) {
     guard let known = read.known, let symbol = try? read.symbol.get() else { return }
-    session.recall(symbol, of: read.scan.id, isWaiting: known.isWaiting)
+    session.recall(
+      symbol, of: read.scan.id, at: read.scan.occurredAt, isWaiting: known.isWaiting)
   }
 
   /// The codes and units to look up: those of the scans, and of the label before them.
   private func wanted(by batch: [ReadScan]) -> (codes: Set<ItemCode>, units: BatchUnits) {
     var codes: Set<ItemCode> = []
     var units = BatchUnits()
-    let symbols = batch.filter { $0.known == nil }.compactMap { try? $0.symbol.get() }
-    for identification in symbols + [session.whole].compactMap(\.self) {
+    // Of those posted before too: the first of the others may be of their label.
+    let symbols = batch.flatMap { [try? $0.symbol.get(), $0.reading?.whole] } + [session.whole]
+    for identification in symbols.compactMap(\.self) {
       codes.formUnion(identification.itemCodes)
       units.serials.formUnion(identification.serials)
-      if let sscc = identification.sscc { units.ssccs.insert(sscc) }
+      units.ssccs.formUnion(identification.ssccs)
     }
     return (codes, units)
   }
@@ -156,6 +192,8 @@ private struct ReadScan {
   let known: PostedScan?
   /// What its label says with it, once it has been matched.
   var reading: (whole: Identification, role: LabelRole)?
+  /// What was posted behind it as symbols of its label, and is not joined to it yet.
+  var followers: [ID<Scan>] = []
 
   init(_ scan: Scan, known: PostedScan?, today: CalendarDate) {
     self.scan = scan
@@ -169,9 +207,9 @@ private struct ReadScan {
 }
 
 extension PostedScan {
-  /// Whether it waits for another symbol of its label.
+  /// Whether it waits for another symbol of its label, or waited until that came.
   fileprivate var isWaiting: Bool {
-    outcome == .exception && !isUndone
+    outcome == .exception && !isUndone && [nil, "completed"].contains(answer)
       && (reason.flatMap(ExceptionKind.init)?.isWaiting ?? false)
   }
 }

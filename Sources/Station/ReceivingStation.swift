@@ -85,6 +85,7 @@ package actor ReceivingStation {
         results += try await post(goods, known: known)
         goods = []
         nextIsDamaged = true
+        session.forget()
       }
     }
     return results + (try await post(goods, known: known))

@@ -20,6 +20,8 @@ extension ScanResult {
     var elsewhere: [String] = []
     var contents: [AnnouncedContent] = []
     var particulars = Particulars()
+    var remarks = ""
+    if case .completes(let parts) = proposal.role { completed = parts.count }
     if case .match(let match) = proposal.verdict {
       sku = match.item?.sku
       name = match.item?.name
@@ -27,11 +29,17 @@ extension ScanResult {
       elsewhere = match.elsewhere
       contents = match.contents
       particulars = match.particulars
+      if let readAs = match.readAs { remarks += "; a separator was lost, it was read as \(readAs)" }
       switch match.outcome {
       case .accept(let line): matched = line
       case .exception(_, let line): matched = line
       case .duplicate: break
       }
+    }
+    if case .match(let match) = proposal.verdict, let named = match.namedOrder,
+      let matched, named != matched.purchaseOrder
+    {
+      remarks += "; its label names \(named)"
     }
     purchaseOrder = matched?.purchaseOrder
     line = matched?.number
@@ -43,7 +51,8 @@ extension ScanResult {
       let (now, wanted) = (received ?? Quantity(0), ordered ?? Quantity(0))
       let over = now > wanted ? ", over but in tolerance" : ""
       let whole = if case .completes = proposal.role { "; the label is complete" } else { "" }
-      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)\(whole)"
+      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)\(whole)\(remarks)"
+      if case .match(let match) = proposal.verdict, match.readAs != nil { reason = "lostSeparator" }
     case .exception(let kind, let number):
       exception = ExceptionNumber.text(number)
       reason = kind.rawValue
@@ -56,7 +65,8 @@ extension ScanResult {
       message = words(for: duplicate, particulars)
     case .refused(let code):
       reason = code
-      message = "\(label) could not be read (\(code)): scan it again, or another code of the label"
+      let why = proposal.why ?? code
+      message = "\(label) could not be read: \(why). Scan it again, or another code of the label"
     case .stale:
       reason = "stale"
       message = "the order changed meanwhile; scan it again"
@@ -115,7 +125,8 @@ extension ScanResult {
     case .sameSerial:
       "serial \(particulars.serial ?? "") of \(sku ?? "this item") has come in before"
     case .sameSSCC:
-      "the logistic unit \(particulars.sscc?.description ?? "") has come in before"
+      "the logistic unit \(particulars.sscc?.description ?? "") has come in before; if it is the "
+        + "carton just counted, TALLY:UNDO takes that back"
     case .sameLabel: "noted with the label before, which was counted"
     }
   }
@@ -180,7 +191,7 @@ extension ScanResult {
       case .unknownScan: "there is no scan to take back"
       case .alreadyUndone: "it was taken back before"
       case .nothingToUndo: "it counted nothing, so there is nothing to take back"
-      case .resolved: "a supervisor has decided on it"
+      case .resolved: "it was decided on, or belongs to a label that another scan stands for"
       case .consumed: "its goods have moved on"
       }
   }

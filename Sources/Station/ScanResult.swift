@@ -40,6 +40,8 @@ package struct ScanResult: Hashable, Sendable {
   package var ordered: Quantity?
   /// The exception's name, as in `EX-000003`.
   package var exception: String?
+  /// How many scans before it wait no more, since this one completes their label.
+  package var completed = 0
   /// What happened, in words for a dock worker.
   package var message: String
 

@@ -44,6 +44,8 @@ package struct PostedScan: Hashable, Sendable {
   package let isUndone: Bool
   /// The scan that this one took back.
   package let undoes: ID<Scan>?
+  /// How its exception was answered, as in SQL; nil while it waits, and for every other scan.
+  package let answer: String?
 }
 
 extension Store {
@@ -87,5 +89,6 @@ extension PostedScan {
     undoes = try row[17, as: UInt128?.self].map { ID(rawValue: $0) }
     receipt = ID(rawValue: try row[18])
     dock = try row[19]
+    answer = try row[20]
   }
 }

@@ -1,5 +1,6 @@
 import Documents
 import EPC
+import Foundation
 import GS1
 import Identification
 import MH10
@@ -8,18 +9,23 @@ import Stock
 
 extension Identification {
   /// As cli.md fixes it.
-  func json(input: String) -> JSON {
+  ///
+  /// What is in doubt, or differs between the readings, is null; `bytes` are the scan's data.
+  func json(input: String, bytes: [UInt8]) -> JSON {
     [
       "input": .string(input), "kind": .string(kind.rawValue),
       "symbology": .optional(symbologyName), "elements": .array(parts.map(\.json)),
-      "gtin": .optional(gtin?.description ?? contentGTIN?.description),
-      "sscc": .optional(sscc?.description), "serial": .optional(serial.map(ScanText.printable)),
-      "lot": .optional(lot.map(ScanText.printable)),
-      "expiry": .date(expiry ?? bestBefore), "count": .optional(count.map { Int64($0) }),
-      "purchaseOrder": .optional(purchaseOrder.map(ScanText.printable)),
+      "gtin": .optional(certain { ($0.gtin ?? $0.contentGTIN)?.description }),
+      "sscc": .optional(certain { $0.sscc?.description }),
+      "serial": .optional(certain { $0.serial }.map(ScanText.printable)),
+      "lot": .optional(certain { $0.lot }.map(ScanText.printable)),
+      "expiry": .date(certain { $0.expiry ?? $0.bestBefore }),
+      "count": .optional(certain { $0.count }.map { Int64($0) }),
+      "purchaseOrder": .optional(certain { $0.purchaseOrder }.map(ScanText.printable)),
       "epc": tag?.epc.map(\.json) ?? .null,
       "tag": .optional(tag?.name), "digitalLink": .optional(link),
-      "text": .optional(printableText ?? addOn), "addOn": .optional(addOn),
+      "text": .optional(hasControls ? nil : printableText ?? addOn),
+      "bytesBase64": .string(Data(bytes).base64EncodedString()), "addOn": .optional(addOn),
       "suspicions": .array(suspicions), "missing": .array(missing.map { .string($0) }),
     ]
   }
@@ -49,6 +55,9 @@ extension Identification {
     for code in missing { facts.add("  missing", Self.name(of: code)) }
     if !readings.isEmpty { facts.add("  in doubt", "a separator seems to be lost; it may say") }
     for (number, reading) in readingTexts.enumerated() { facts.add("  \(number + 1)", reading) }
+    if symbology != nil, let element = asDataElement {
+      facts.add("  or", element.parts.map { "(\($0.code)) \($0.value)  \($0.title)" }.joined())
+    }
     if suspectsCheck {
       facts.add(
         "  in doubt",
@@ -63,6 +72,12 @@ extension Identification {
     hasEscapedText ? text : text.map(ScanText.printable)
   }
 
+  /// Whether the text has bytes that are no UTF-8, or control characters: then it is no text.
+  private var hasControls: Bool {
+    hasEscapedText
+      || text?.unicodeScalars.contains { $0.properties.generalCategory == .control } == true
+  }
+
   /// The readings as bracketed text.
   var readingTexts: [String] {
     readings.map { $0.elements.map(\.description).joined(separator: " ") }
@@ -75,7 +90,7 @@ extension Identification {
   }
 
   /// A fact on which all readings agree; nil when they do not, or none has it.
-  private func certain(_ fact: (Identification) -> String?) -> String? {
+  private func certain<Fact: Equatable>(_ fact: (Identification) -> Fact?) -> Fact? {
     let value = fact(self)
     return readings.allSatisfy { fact($0) == value } ? value : nil
   }
@@ -89,6 +104,14 @@ extension Identification {
   /// What about the scan is in doubt.
   var suspicions: [JSON] {
     if suspectsCheck { return [["code": .string("checkDigit"), "readings": .array([])]] }
+    if symbology != nil, let element = asDataElement {
+      return [
+        [
+          "code": .string("dataIdentifier"),
+          "readings": .array([.array(element.parts.map(\.json))]),
+        ]
+      ]
+    }
     if readings.isEmpty { return [] }
     return [
       [

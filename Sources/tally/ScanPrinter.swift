@@ -10,6 +10,7 @@ struct ScanPrinter {
   private(set) var hasUnreadableLines = false
   private var counts: [ScanResult.Outcome: Int] = [:]
   private var keptBefore = 0
+  private var completed = 0
 
   init(isBlind: Bool, isJSON: Bool) {
     self.isBlind = isBlind
@@ -25,6 +26,7 @@ struct ScanPrinter {
       if isJSON { Terminal.line(ScanResult.unreadable(where_)) }
     case .result(let result):
       counts[result.outcome, default: 0] += 1
+      completed += result.completed
       if result.reason == "sameScan" { keptBefore += 1 }
       let shown = isBlind ? result.blinded : result
       if isJSON { Terminal.line(shown.json) } else { Terminal.line(shown.text) }
@@ -42,6 +44,9 @@ struct ScanPrinter {
     let counted = parts.isEmpty ? "no scans" : parts.joined(separator: ", ")
     let before = isTakenUp ? ", which an earlier session left open" : ""
     Terminal.note("\(grn ?? "no receipt")\(before): \(counted)")
+    if completed > 0 {
+      Terminal.note("\(completed) of them wait no more: another symbol completed their label")
+    }
     if keptBefore > 0 {
       Terminal.note("\(keptBefore) of them had been kept before and were not done again")
     }

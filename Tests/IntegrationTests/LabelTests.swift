@@ -12,7 +12,7 @@ import Testing
 extension Integration {
   /// Cartons whose item, lot and SSCC stand in symbols of their own, through the database.
   @Suite struct `A label of several symbols` {
-    private static let lot = "(01)\(Catalogue.gtin(2))"
+    static let lot = "(01)\(Catalogue.gtin(2))"
     private static let sscc = "(00)\(Catalogue.sscc(7))"
 
     private static func house() throws -> Warehouse { try Warehouse(`A station`.catalogue) }
@@ -94,21 +94,133 @@ extension Integration {
       try await Self.expectSound(house)
     }
 
-    @Test func `goes on after a crash where it was`() async throws {
+    @Test(arguments: [1, 2, 50])
+    func `goes on after a crash where it was`(_ size: Int) async throws {
       let house = try Self.house()
       let scans = [Self.lot, "]C110L1"].map { house.scan($0) }
       _ = try await Self.outcomes([scans[0]], `A station`.station(house))
       // Another station plays the same tape from its start.
       #expect(
-        try await Self.outcomes(scans, `A station`.station(house), mayBeKnown: true)
+        try await Self.outcomes(scans, `A station`.station(house), size: size, mayBeKnown: true)
           == ["duplicate sameScan", "accepted"])
       #expect(try await Self.waiting(house) == [])
       // And again: nothing more happens.
       #expect(
-        try await Self.outcomes(scans, `A station`.station(house), mayBeKnown: true)
+        try await Self.outcomes(scans, `A station`.station(house), size: size, mayBeKnown: true)
           == ["duplicate sameScan", "duplicate sameScan"])
       #expect(try house.database.rows("SELECT sum(on_hand) FROM tally.holding") == ["(1)"])
       try await Self.expectSound(house)
+    }
+
+    @Test(arguments: [1, 50])
+    func `keeps two cartons apart after a crash, too`(_ size: Int) async throws {
+      let house = try Self.house()
+      let scans = [Self.lot, Self.lot, "]C110L1"].map { house.scan($0) }
+      _ = try await Self.outcomes(Array(scans.prefix(2)), `A station`.station(house))
+      #expect(
+        try await Self.outcomes(scans, `A station`.station(house), size: size, mayBeKnown: true)
+          == ["duplicate sameScan", "duplicate sameScan", "accepted"])
+      #expect(try await Self.waiting(house) == [.missingLot])
+      try await Self.expectSound(house)
+    }
+
+    @Test func `gives an item's symbol to one label, however often it is sent`() async throws {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      let item = house.scan(Self.lot)
+      let scans = [item, house.scan("]C110L1"), item, house.scan("]C110L2")]
+      #expect(
+        try await Self.outcomes(scans, station, mayBeKnown: true) == [
+          "exception missingLot", "accepted", "duplicate sameScan", "exception incompleteLabel",
+        ])
+      #expect(try house.database.rows("SELECT sum(on_hand) FROM tally.holding") == ["(1)"])
+      try await Self.expectSound(house)
+    }
+
+    @Test(arguments: [false, true])
+    func `is matched again as a whole when its line was filled meanwhile`(_ isFull: Bool)
+      async throws
+    {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      _ = try await Self.outcomes([house.scan("(01)\(Catalogue.gtin(1))")], station)
+      let scans = [Self.lot, "]C110L1", Self.sscc, "(01)\(Catalogue.gtin(1))"].map {
+        house.scan($0)
+      }
+      var blocker = try house.database.admin()
+      try blocker.execute("BEGIN")
+      try blocker.execute(
+        """
+        UPDATE tally.purchase_order_progress SET received = \(isFull ? 9 : 8)
+         WHERE purchase_order_line_id = \(house.lines[1].key.rawValue)
+        """)
+      async let outcomes = Self.outcomes(scans, station, size: 4)
+      try await Task.sleep(for: .milliseconds(400))
+      try blocker.execute("COMMIT")
+      #expect(
+        try await outcomes == [
+          "exception missingLot", isFull ? "exception over" : "accepted", "duplicate sameLabel",
+          "accepted",
+        ])
+      #expect(try await Self.waiting(house) == (isFull ? [.over] : []))
+      let parts = try house.database.rows("SELECT count(*) FROM tally.label_part")
+      #expect(parts == ["(2)"])
+      // The SSCC is in only with the goods.
+      let units = try house.database.rows("SELECT count(*) FROM tally.logistic_unit")
+      #expect(units == [isFull ? "(0)" : "(1)"])
+    }
+
+    @Test func `brings its SSCC in when a supervisor takes the goods in, and not before`()
+      async throws
+    {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      let content = "(02)\(Catalogue.gtin(1))(37)34"
+      #expect(
+        try await Self.outcomes([content, Self.sscc].map { house.scan($0) }, station)
+          == ["exception over", "duplicate sameLabel"])
+      #expect(try house.database.rows("SELECT count(*) FROM tally.logistic_unit") == ["(0)"])
+      let accepted = try house.database.rows(
+        """
+        SELECT api.accept_exception(e.exception_id, 'accept', 'agreed', 'boss',
+                 '01a0c450-0000-7000-8000-00000000ffff', now(), 1, 34)
+          FROM tally.exception AS e WHERE e.kind = 'over'
+        """)
+      #expect(accepted == ["(resolved)"])
+      #expect(
+        try await Self.outcomes([house.scan(Self.sscc)], `A station`.station(house))
+          == ["duplicate sameSSCC"])
+      try await Self.expectSound(house)
+    }
+
+    @Test(arguments: [["]C110L1", Self.lot], [Self.lot, "]C110L1"]])
+    func `that the worker calls damaged is set aside, whichever symbol comes first`(
+      _ symbols: [String]
+    ) async throws {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      let scans = (["TALLY:DAMAGED"] + symbols).map { house.scan($0) }
+      let outcomes = try await Self.outcomes(scans, station)
+      #expect(outcomes.contains("exception damaged"))
+      #expect(!outcomes.contains("accepted"))
+      #expect(try house.database.rows("SELECT count(*) FROM tally.holding") == ["(0)"])
+    }
+
+    @Test func `of three symbols is shown whole to the supervisor`() async throws {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      let item = "(01)\(Catalogue.gtin(4))"
+      let whole = (1...9).map { house.scan("\(item)(17)271231(10)L\($0)") }
+      _ = try await Self.outcomes(whole, station, size: 9)
+      #expect(
+        try await Self.outcomes(
+          [item, "]C117271231", "]C110L0"].map { house.scan($0) }, station) == [
+            "exception missingLot", "exception missingLot", "exception over",
+          ])
+      let raised = try await house.store.exceptions(includingResolved: false)
+      #expect(raised.map(\.kind) == [.over])
+      let symbols = try await house.store.label(of: raised[0].scan)
+      #expect(symbols.map(\.description) == [item, "]C117271231", "]C110L0"])
     }
 
     @Test func `that somebody decided on is not counted by its other symbol`() async throws {
@@ -160,11 +272,10 @@ extension Integration {
       try await Self.expectSound(house)
     }
 
-    @Test func `refuses to count what was joined before`() throws {
+    @Test func `joins nothing to a scan that was not written`() throws {
       let house = try Self.house()
       let ids = [house.ids.id() as ID<Scan>, house.ids.id()].map { $0.rawValue }
       var session = try house.database.admin()
-      // Neither scan is there: nothing is joined, and nothing breaks.
       let joined = try session.query(Statement(.joinLabels), [ids[0]], [ids[1]]).first {
         row throws(PostgresError) in try row[0, as: Int32.self]
       }

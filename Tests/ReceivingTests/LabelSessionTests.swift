@@ -16,6 +16,8 @@ private let expiry = "]C117261130"
 private let serial = "]C121S-1"
 private let unit = "]C100006141411234567890"
 
+private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
+
 @Suite struct `A label session` {
   /// What each scan of a dock should become, in short: `ok 1`, an exception's kind, a duplicate's,
   /// with `<n` for the scans before it that it completes and `^i` for the scan that it belongs to.
@@ -25,7 +27,7 @@ private let unit = "]C100006141411234567890"
     return try texts.enumerated().map { index, text in
       let scan = ID<Scan>(rawValue: UInt128(index + 1))
       let reading = session.read(
-        try identified(text), of: scan, isDamaged: false, in: &orders)
+        try identified(text), of: scan, at: now, isDamaged: false, in: &orders)
       let outcome =
         switch reading.match.outcome {
         case .accept: "ok \(reading.match.quantity ?? Quantity(0))"
@@ -41,7 +43,9 @@ private let unit = "]C100006141411234567890"
   }
 
   private var all: OpenOrders {
-    orders(line(), line(2, of: .milk), line(3, of: .paint), line(4, of: .drill))
+    orders(
+      line(), line(2, of: .milk), line(3, of: .paint), line(4, of: .drill),
+      line(5, of: .cheese, ordered: 9_000))
   }
 
   @Test(arguments: [
@@ -49,13 +53,24 @@ private let unit = "]C100006141411234567890"
     ([paint, lot], ["missingLot", "ok 1 <1"]),
     ([lot, paint], ["incompleteLabel", "ok 1 <1"]),
     ([milk, lotAndExpiry], ["missingLot", "ok 1 <1"]),
-    ([milk, lot, expiry], ["missingLot", "missingExpiry <1", "ok 1 <2"]),
-    ([lot, expiry, milk], ["incompleteLabel", "incompleteLabel <1", "ok 1 <2"]),
-    ([expiry, milk, lot], ["incompleteLabel", "missingLot <1", "ok 1 <2"]),
+    ([milk, lot, expiry], ["missingLot", "missingExpiry <1", "ok 1 <1"]),
+    ([lot, expiry, milk], ["incompleteLabel", "incompleteLabel <1", "ok 1 <1"]),
+    ([expiry, milk, lot], ["incompleteLabel", "missingLot <1", "ok 1 <1"]),
     ([drill, serial], ["missingSerial", "ok 1 <1"]),
-    // Item, lot and SSCC, the SSCC last and first.
+    // Item, lot and SSCC, the SSCC last and between them.
     ([paint, lot, unit], ["missingLot", "ok 1 <1", "sameLabel ^2"]),
-    ([unit, paint, lot], ["unknownContent", "missingLot <1", "ok 1 <2"]),
+    ([paint, unit, lot], ["missingLot", "unknownContent", "ok 1 <2"]),
+    ([milk, expiry, lot], ["missingLot", "missingLot <1", "ok 1 <1"]),
+    // Lots first, the same twice: each carton has its own.
+    (
+      [lot, paint, lot, paint, "]C110LOT-8", paint],
+      ["incompleteLabel", "ok 1 <1", "incompleteLabel", "ok 1 <1", "incompleteLabel", "ok 1 <1"]
+    ),
+    // The same symbol twice where items are scanned first.
+    ([paint, lot, lot], ["missingLot", "ok 1 <1", "sameLabel ^2"]),
+    // Cheese by its weight, which stands in a symbol of its own.
+    (["]C10199506000134355", "]C13103001250"], ["unknownContent", "ok 1250 <1"]),
+    (["]C13103001250", "]C10199506000134355"], ["incompleteLabel", "ok 1250 <1"]),
     // A pallet's two symbols.
     ([unit, "]C102095060001343523710"], ["unknownContent", "ok 10 <1"]),
     (["]C102095060001343523710", unit], ["ok 10", "sameLabel ^1"]),
@@ -77,8 +92,10 @@ private let unit = "]C100006141411234567890"
     // What does not bring a label on is not of it: an SSCC, or a company's own data.
     ([paint, unit], ["missingLot", "unknownContent"]),
     ([paint, "]C199X"], ["missingLot", "incompleteLabel"]),
-    // A lone SSCC does not take the next carton, which is whole without it.
+    // A lone SSCC may be a pallet's: it does not take the next carton.
     ([unit, bolt], ["unknownContent", "ok 1"]),
+    ([unit, paint, lot], ["unknownContent", "missingLot", "ok 1 <1"]),
+    ([unit, lot, paint], ["unknownContent", "unknownContent <1", "missingLot"]),
     // Behind one symbol that sufficed, an SSCC may be another unit.
     ([bolt, unit], ["ok 1", "unknownContent"]),
     // Contradictions: two lots are two cartons.
@@ -98,7 +115,8 @@ private let unit = "]C100006141411234567890"
     var lots: [String?] = []
     for (index, text) in scans.enumerated() {
       let reading = session.read(
-        try identified(text), of: ID(rawValue: UInt128(index + 1)), isDamaged: false, in: &orders)
+        try identified(text), of: ID(rawValue: UInt128(index + 1)), at: now, isDamaged: false,
+        in: &orders)
       if case .accept = reading.match.outcome { lots.append(reading.match.particulars.lot) }
     }
     #expect(lots == (0..<5).map { "LOT-\($0)" })
@@ -114,10 +132,10 @@ private let unit = "]C100006141411234567890"
 
   @Test func `goes on where another session left off`() throws {
     var session = LabelSession()
-    session.recall(try identified(paint), of: ID(rawValue: 1), isWaiting: true)
+    session.recall(try identified(paint), of: ID(rawValue: 1), at: now, isWaiting: true)
     var orders = all
     let reading = session.read(
-      try identified(lot), of: ID(rawValue: 2), isDamaged: false, in: &orders)
+      try identified(lot), of: ID(rawValue: 2), at: now, isDamaged: false, in: &orders)
     #expect(reading.role == .completes([ID(rawValue: 1)]))
     #expect(reading.match.particulars.lot == "LOT-7")
   }
@@ -125,10 +143,11 @@ private let unit = "]C100006141411234567890"
   @Test func `begins anew after it was told to forget`() throws {
     var session = LabelSession()
     var orders = all
-    _ = session.read(try identified(paint), of: ID(rawValue: 1), isDamaged: false, in: &orders)
+    _ = session.read(
+      try identified(paint), of: ID(rawValue: 1), at: now, isDamaged: false, in: &orders)
     session.forget()
     let reading = session.read(
-      try identified(lot), of: ID(rawValue: 2), isDamaged: false, in: &orders)
+      try identified(lot), of: ID(rawValue: 2), at: now, isDamaged: false, in: &orders)
     #expect(reading.role == .whole)
   }
 
@@ -136,7 +155,7 @@ private let unit = "]C100006141411234567890"
     var session = LabelSession()
     var orders = all
     let reading = session.read(
-      try identified(paint), of: ID(rawValue: 1), isDamaged: true, in: &orders)
+      try identified(paint), of: ID(rawValue: 1), at: now, isDamaged: true, in: &orders)
     guard case .exception(.damaged, _) = reading.match.outcome else {
       Issue.record("\(reading.match.outcome)")
       return

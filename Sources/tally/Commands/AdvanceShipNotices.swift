@@ -25,7 +25,8 @@ struct AdvanceShipNotices: ParsableCommand {
           tally asn import monday.csv tuesday.csv --partial   leave wrong notices out
 
         One row a line of a notice: asn,supplier,po,line,sscc,sku,quantity,unit,lot,
-        serial,expiry; sscc and all behind quantity may be left out. sscc is the 18
+        serial,expiry; sscc and all behind quantity may be left out. line counts the
+        notice's own lines, whatever the order's are called. sscc is the 18
         digits of the pallet or carton that the goods are in, expiry is YYYY-MM-DD,
         unit is as for orders. A notice is imported with all its lines or not at all,
         and only once.

@@ -114,7 +114,7 @@ struct IdentifyReport {
       }
       understood += 1
       if isJSON {
-        Terminal.line(identification.json(input: scan.description))
+        Terminal.line(identification.json(input: scan.description, bytes: scan.bytes))
       } else {
         identification.show(input: scan.description)
       }
