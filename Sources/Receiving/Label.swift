@@ -12,8 +12,10 @@ struct Label: Sendable {
   var symbolCount = 1
   /// What they say together.
   var whole: Identification
-  /// What became of it; nil when that is not known here.
+  /// What became of it; nil when it was posted before, until the next symbol comes.
   var match: Match?
+  /// The scans that stand for symbols of it, of those posted before.
+  var standing: Set<ID<Scan>> = []
   /// Whether the symbol that was scanned first names its item.
   let beganWithItem: Bool
   /// Whether the worker says that its goods are damaged.
@@ -44,6 +46,15 @@ struct Label: Sendable {
     label.scans += unit.scans
     label.symbolCount += 1
     label.whole = whole
+    label.standing.formUnion(unit.standing)
+    return label
+  }
+
+  /// The same label, matched when it was not yet.
+  func matched(in orders: OpenOrders) -> Label {
+    guard match == nil else { return self }
+    var (label, trial) = (self, orders)
+    label.match = Matcher.match(whole, in: &trial)
     return label
   }
 

@@ -39,6 +39,7 @@ package struct LabelSession: Sendable {
     in orders: inout OpenOrders
   ) -> Reading {
     end(before: at)
+    (label, unit) = (label?.matched(in: orders), unit?.matched(in: orders))
     let symbol = label.plausible(symbol, in: orders)
     for before in [label?.joined(with: unit), label, unit].compactMap(\.self) {
       if let (whole, reading) = before.completion(
@@ -63,26 +64,33 @@ package struct LabelSession: Sendable {
 
   /// Takes note of a symbol that was posted before, as when a tape is played again.
   ///
+  /// - `isDamaged`: the worker said so of this label.
   /// - `isWaiting`: it is an exception that another symbol can complete, or has completed, and that
   ///   nobody else has decided on.
+  /// - `standing`: the scan that stands for its label; nil when it stands alone or is that scan.
   package mutating func recall(
-    _ symbol: Identification, of scan: ID<Scan>, at: Instant, isWaiting: Bool
+    _ symbol: Identification, of scan: ID<Scan>, at: Instant, isDamaged: Bool = false,
+    isWaiting: Bool, standing: ID<Scan>?
   ) {
     end(before: at)
     var next = Label(
-      symbol, of: scan, at: at, match: nil, isDamaged: false, isWaiting: isWaiting)
-    if var before = label?.joined(with: unit) ?? label, before.isWaiting, before.allows(symbol),
-      let whole = before.whole.joined(with: symbol)
-        ?? symbol.asDataElement.flatMap({ before.whole.joined(with: $0) })
-    {
-      before.scans = [scan]
-      before.symbolCount += 1
-      before.whole = whole
-      before.match = nil
-      before.isWaiting = isWaiting
-      before.at = at
+      symbol, of: scan, at: at, match: nil, isDamaged: isDamaged, isWaiting: isWaiting)
+    let wholes = [symbol, symbol.asDataElement].compactMap(\.self)
+    for before in [label?.joined(with: unit), label, unit].compactMap(\.self) {
+      let isCompleted = before.standing.contains(scan)
+      let isAddition = standing.map { before.scans.contains($0) } ?? false
+      guard isCompleted || isAddition,
+        let whole = wholes.lazy.compactMap({ before.whole.joined(with: $0) }).first
+      else { continue }
       next = before
+      next.whole = whole
+      next.symbolCount += 1
+      next.match = nil
+      next.at = at
+      if isCompleted { (next.scans, next.isWaiting) = ([scan], isWaiting) }
+      break
     }
+    next.standing = Set([standing].compactMap(\.self))
     begin(next)
   }
 

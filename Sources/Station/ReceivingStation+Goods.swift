@@ -34,7 +34,7 @@ extension ReceivingStation {
     var results = known.mapValues { ScanResult($0) }
     for attempt in 1...Self.tries {
       if batch.allSatisfy({ $0.known != nil }) {
-        for read in batch { recall(read) }
+        for read in batch { recall(read, isDamaged: read.scan.id == damaged) }
         break
       }
       let before = session
@@ -128,7 +128,7 @@ extension ReceivingStation {
     _ read: inout ReadScan, damaged: ID<Scan>?, in orders: inout OpenOrders
   ) -> Proposal? {
     if read.known != nil {
-      recall(read)
+      recall(read, isDamaged: read.scan.id == damaged)
       return nil
     }
     let scan = read.scan
@@ -155,10 +155,11 @@ extension ReceivingStation {
   }
 
   /// Takes note of what was posted before, for the symbols of its label that may follow.
-  private func recall(_ read: ReadScan) {
+  private func recall(_ read: ReadScan, isDamaged: Bool) {
     guard let known = read.known, let symbol = try? read.symbol.get() else { return }
     session.recall(
-      symbol, of: read.scan.id, at: read.scan.occurredAt, isWaiting: known.isWaiting)
+      symbol, of: read.scan.id, at: read.scan.occurredAt, isDamaged: isDamaged,
+      isWaiting: known.isWaiting, standing: known.label)
   }
 
   /// The codes and units to look up: those of the scans, and of the label before them.

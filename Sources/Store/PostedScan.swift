@@ -46,6 +46,8 @@ package struct PostedScan: Hashable, Sendable {
   package let undoes: ID<Scan>?
   /// How its exception was answered, as in SQL; nil while it waits, and for every other scan.
   package let answer: String?
+  /// The scan that stands for its label; nil when it stands alone, or is that scan itself.
+  package let label: ID<Scan>?
 }
 
 extension Store {
@@ -90,5 +92,6 @@ extension PostedScan {
     receipt = ID(rawValue: try row[18])
     dock = try row[19]
     answer = try row[20]
+    label = try row[21, as: UInt128?.self].map { ID(rawValue: $0) }
   }
 }

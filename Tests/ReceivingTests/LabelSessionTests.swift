@@ -132,7 +132,8 @@ private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
 
   @Test func `goes on where another session left off`() throws {
     var session = LabelSession()
-    session.recall(try identified(paint), of: ID(rawValue: 1), at: now, isWaiting: true)
+    session.recall(
+      try identified(paint), of: ID(rawValue: 1), at: now, isWaiting: true, standing: nil)
     var orders = all
     let reading = session.read(
       try identified(lot), of: ID(rawValue: 2), at: now, isDamaged: false, in: &orders)
