@@ -7,6 +7,8 @@ package protocol ReaderProtocol: Sendable {
   mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent]
 
   /// Takes note that nothing came for ``flushMilliseconds``: what has begun has ended.
+  ///
+  /// Called again after each further silence of that length: polling goes by it too.
   mutating func flush() -> [ReaderEvent]
 
   /// How long nothing must come before ``flush()`` is called; nil when the protocol needs none.
@@ -48,17 +50,20 @@ package struct TagRead: Hashable, Sendable {
   package let protocolControl: UInt16?
   /// Signal strength in tenths of a dBm, negative; nil when the reader does not tell.
   package let signalTenths: Int?
+  /// Signal strength as a number of the reader's own scale; nil when it tells dBm or nothing.
+  package let signalNumber: UInt8?
   /// The antenna's number, 1 or more; nil when the reader does not tell.
   package let antenna: Int?
 
   package init(
     _ kind: Kind, memory: [UInt8], protocolControl: UInt16? = nil, signalTenths: Int? = nil,
-    antenna: Int? = nil
+    signalNumber: UInt8? = nil, antenna: Int? = nil
   ) {
     self.kind = kind
     self.memory = memory
     self.protocolControl = protocolControl
     self.signalTenths = signalTenths
+    self.signalNumber = signalNumber
     self.antenna = antenna
   }
 }

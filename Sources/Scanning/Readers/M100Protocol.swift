@@ -1,0 +1,80 @@
+/// An M100 UHF reader on a serial line, such as YRM100, R200 or QR200 at 115,200 baud.
+///
+/// It is told to take inventory 10,000 times, and again when it falls silent. It tells signal
+/// strength in dBm and no antenna, for it has one.
+///
+/// Source: M100 UHF reader module, firmware command manual, sections on inventory and errors.
+package struct M100Protocol: ReaderProtocol {
+  /// Half a second: a reader that takes inventory speaks more often, tags or none.
+  package let flushMilliseconds: Int? = 500
+
+  private var frames = FrameBuffer<M100Frame>()
+  private var output: [ReaderOutput]
+  /// Whether the last thing it said was that it sees no tag, which it says many times a second.
+  private var seesNone = false
+
+  private static let inventory = ReaderOutput.bytes(
+    M100Frame.command(0x27, [0x22, 0x27, 0x10]))
+
+  package init() {
+    output = [Self.inventory]
+  }
+
+  package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
+    frames.append(bytes)
+    return events(isOver: false)
+  }
+
+  package mutating func flush() -> [ReaderEvent] {
+    output = [Self.inventory]
+    return events(isOver: true)
+  }
+
+  package mutating func takeOutput() -> [ReaderOutput] {
+    defer { output.removeAll() }
+    return output
+  }
+
+  /// Nothing: the module has neither lamp nor beeper.
+  package func feedback(_ feedback: ReaderFeedback) -> [ReaderOutput] { [] }
+
+  private mutating func events(isOver: Bool) -> [ReaderEvent] {
+    var events: [ReaderEvent] = []
+    while let found = frames.next(isOver: isOver) {
+      switch found {
+      case .fault(let fault): events.append(.fault(fault))
+      case .frame(let frame):
+        if let event = event(of: frame) { events.append(event) }
+      }
+    }
+    return events
+  }
+
+  /// What a frame tells; nil when it only says once more that no tag is there.
+  private mutating func event(of frame: Range<Int>) -> ReaderEvent? {
+    let bytes = frames.bytes
+    let start = frame.lowerBound
+    var fields = ByteReader(bytes, start + 5..<frame.upperBound - 2)
+    let sawNone = seesNone
+    seesNone = false
+    switch (bytes[start + 1], bytes[start + 2]) {
+    case (2, 0x22):
+      guard let signal = fields.byte(), let control = fields.number16(),
+        let memory = fields.bytes(fields.count - 2)
+      else { break }
+      return .tag(
+        TagRead(
+          .epc, memory: memory, protocolControl: control,
+          signalTenths: Int(Int8(bitPattern: signal)) * 10))
+    case (1, 0xFF):
+      guard let code = fields.byte() else { break }
+      seesNone = code == Self.noTag
+      return seesNone && sawNone ? nil : .fault(.device(Int(code)))
+    case _: break
+    }
+    return .reply(Array(bytes[frame]))
+  }
+
+  /// The error that an inventory ends with when no tag answered it.
+  private static let noTag: UInt8 = 0x15
+}
