@@ -68,6 +68,12 @@ private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
     ),
     // The same symbol twice where items are scanned first.
     ([paint, lot, lot], ["missingLot", "ok 1 <1", "sameLabel ^2"]),
+    // A supplier's label with a symbol for each fact, in any order.
+    (["]A0PBOLT", "]A0Q4", "]A01TL0"], ["unknownContent", "ok 4 <1", "sameLabel ^2"]),
+    (["]A0PBOLT", "]A01TL0", "]A0Q4"], ["unknownContent", "unknownContent <1", "ok 4 <1"]),
+    (["]A0Q4", "]A0PBOLT", "]A01TL0"], ["incompleteLabel", "ok 4 <1", "sameLabel ^2"]),
+    (["]A01TL0", "]A0Q4", "]A0PBOLT"], ["incompleteLabel", "incompleteLabel <1", "ok 4 <1"]),
+    (["]A0Q4", "]A01TL0", "]A0PBOLT"], ["incompleteLabel", "incompleteLabel <1", "ok 4 <1"]),
     // Cheese by its weight, which stands in a symbol of its own.
     (["]C10199506000134355", "]C13103001250"], ["unknownContent", "ok 1250 <1"]),
     (["]C13103001250", "]C10199506000134355"], ["incompleteLabel", "ok 1250 <1"]),
@@ -101,8 +107,11 @@ private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
     // Contradictions: two lots are two cartons.
     ([paint, lot, "]C110LOT-8"], ["missingLot", "ok 1 <1", "incompleteLabel"]),
     ([paint, lot, "]C110LOT-8", paint], ["missingLot", "ok 1 <1", "incompleteLabel", "ok 1 <1"]),
-    // Text is its own label.
+    // Text is its own label, and no data element without need.
     ([paint, "BOLT"], ["missingLot", "ok 1"]),
+    ([paint, "TOOL-1"], ["missingLot", "unknownItem"]),
+    ([paint, "]C0TOOL-1"], ["missingLot", "unknownItem"]),
+    (["]C0KPO-1", "]C0PBOLT"], ["unknownItem", "unknownContent"]),
   ])
   func `keeps two cartons apart`(_ scans: [String], _ expected: [String]) throws {
     #expect(try outcomes(scans, all) == expected)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Identification
 import Receiving
 import Scanning
 import Stock
@@ -116,6 +117,14 @@ extension ExceptionKind {
 }
 
 extension ReceivingException {
+  /// All that a scan may say whose separator was lost; empty for every other exception.
+  fileprivate var readings: [String] {
+    guard kind == .lostSeparator, let said = try? identify(scan.raw, today: .today) else {
+      return []
+    }
+    return said.readingTexts
+  }
+
   fileprivate var facts: Facts {
     var facts = Facts()
     facts.add("exception", ExceptionNumber.text(number))
@@ -126,6 +135,7 @@ extension ReceivingException {
     facts.add("lot", lot)
     facts.add("serial", serial)
     facts.add("SSCC", sscc)
+    for (index, reading) in readings.enumerated() { facts.add("may say \(index + 1)", reading) }
     if let resolution {
       facts.add("answer", "\(resolution.answer), \(resolution.at.minute) UTC by \(resolution.by)")
       facts.add("reason", resolution.reason)
@@ -148,6 +158,7 @@ extension ReceivingException {
       "scan": .string(UUIDText.text(scan.id.rawValue)), "input": .string("\(scan.raw)"),
       "sku": .optional(sku), "name": .optional(name), "quantity": .optional(quantity?.rawValue),
       "lot": .optional(lot), "serial": .optional(serial), "sscc": .optional(sscc),
+      "readings": .array(readings.map { .string($0) }),
       "resolution": answer,
     ]
   }
