@@ -31,13 +31,16 @@ import Vectors
       var tags: [TagRead] = []
       for _ in 0..<4 {
         let broken = writer.frame(&numbers).bytes
+        let good = writer.frame(&numbers)
         switch Int.random(in: 0...3, using: &numbers) {
         case 0: bytes += numbers.bytes(1...20)
-        case 1: bytes += broken.prefix(Int.random(in: 1..<broken.count, using: &numbers))
+        case 1:
+          let count = Int.random(in: 1..<broken.count, using: &numbers)
+          // The byte that is missing must not follow: nobody could tell whose it is.
+          if broken[count] != good.bytes[0] { bytes += broken.prefix(count) } else { bytes += [1] }
         case 2: bytes += broken.suffix(Int.random(in: 1..<broken.count, using: &numbers))
         case _: bytes += flipped(broken, Int.random(in: 0..<broken.count * 8, using: &numbers))
         }
-        let good = writer.frame(&numbers)
         bytes += good.bytes
         tags.append(good.tag)
       }
