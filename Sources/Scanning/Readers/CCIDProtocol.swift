@@ -42,11 +42,13 @@ package struct CCIDProtocol: ReaderProtocol {
     if isACR122U { send(0x6B, [0xFF, 0x00, 0x52, 0x00, 0x00]) } else { send(0x62) }
   }
 
+  /// Takes an answer, or any piece of one, or a notice of the interrupt pipe.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     frames.append(bytes)
     return events(isOver: false)
   }
 
+  /// Gives up an answer that does not come, or asks for a card anew.
   package mutating func flush() -> [ReaderEvent] {
     let events = events(isOver: true)
     if isWaiting {
@@ -58,6 +60,7 @@ package struct CCIDProtocol: ReaderProtocol {
     return events
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

@@ -1,6 +1,7 @@
 /// A frame of a CF reader: `CF`, address, command, data count, data, checksum.
 ///
-/// Command and checksum come with their most significant byte first.
+/// Command and checksum come with their most significant byte first. No command is above 00FF, so a
+/// `CF` in noise with another one begins no frame.
 ///
 /// Source: UHF Prime Reader communication protocol, section on frames (CF591, CF600, M-200).
 enum CFFrame: FrameShape {
@@ -9,6 +10,7 @@ enum CFFrame: FrameShape {
   static func examine(_ bytes: Span<UInt8>) -> FrameFinding {
     guard bytes[0] == head else { return .noFrame }
     guard bytes.count >= 5 else { return .incomplete }
+    guard bytes[2] == 0 else { return .noFrame }
     let byteCount = Int(bytes[4]) + 7
     guard bytes.count >= byteCount else { return .incomplete }
     let checksum = UInt16(bytes[byteCount - 2]) << 8 | UInt16(bytes[byteCount - 1])

@@ -29,12 +29,14 @@ package struct CFProtocol: ReaderProtocol {
 
   package init() {}
 
+  /// Takes any piece of what the line brought.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     silentFlushes = 0
     frames.append(bytes)
     return events(isOver: false)
   }
 
+  /// Gives up a frame that goes on, and starts a reader that stopped.
   package mutating func flush() -> [ReaderEvent] {
     let events = events(isOver: true)
     silentFlushes += 1
@@ -51,6 +53,7 @@ package struct CFProtocol: ReaderProtocol {
     return events
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

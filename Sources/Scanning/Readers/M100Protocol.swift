@@ -20,16 +20,19 @@ package struct M100Protocol: ReaderProtocol {
     output = [Self.inventory]
   }
 
+  /// Takes any piece of what the line brought.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     frames.append(bytes)
     return events(isOver: false)
   }
 
+  /// Gives up a frame that goes on, and starts the inventory again.
   package mutating func flush() -> [ReaderEvent] {
     output = [Self.inventory]
     return events(isOver: true)
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

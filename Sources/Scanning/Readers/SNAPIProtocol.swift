@@ -27,6 +27,7 @@ package struct SNAPIProtocol: ReaderProtocol {
 
   package init() {}
 
+  /// Takes one report, its number first.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     guard let number = bytes.first else { return [] }
     switch number {
@@ -42,10 +43,12 @@ package struct SNAPIProtocol: ReaderProtocol {
     }
   }
 
+  /// Gives up a symbol of which packets are missing.
   package mutating func flush() -> [ReaderEvent] {
     dropPackets()
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

@@ -64,6 +64,7 @@ package struct SerialLineProtocol: ReaderProtocol {
   /// is not glued to the next.
   package var flushMilliseconds: Int? { settings.terminators.isEmpty ? 100 : 1_000 }
 
+  /// Takes any piece of what the line brought.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     var events: [ReaderEvent] = []
     for byte in bytes {
@@ -90,6 +91,7 @@ package struct SerialLineProtocol: ReaderProtocol {
     return events
   }
 
+  /// Ends a scan that only silence ends; gives up any other.
   package mutating func flush() -> [ReaderEvent] {
     if settings.terminators.isEmpty { return takeScan() }
     noiseCount += scan.count
@@ -100,8 +102,10 @@ package struct SerialLineProtocol: ReaderProtocol {
     return takeNoise() + (wasTooLong ? [.fault(.tooLong)] : [])
   }
 
+  /// Takes nothing: a scanner sends unasked.
   package mutating func takeOutput() -> [ReaderOutput] { [] }
 
+  /// What the settings say.
   package func feedback(_ feedback: ReaderFeedback) -> [ReaderOutput] {
     settings.answers[feedback].map { [.bytes($0)] } ?? []
   }

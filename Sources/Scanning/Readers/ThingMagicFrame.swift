@@ -1,6 +1,7 @@
 /// A frame from a ThingMagic module: `FF`, data count, command, status, data, checksum.
 ///
 /// All numbers come with their most significant byte first; a frame to the module has no status.
+/// Tags hold many FF, so a frame is believed only with a command and a status that there are.
 ///
 /// Source: the serial protocol of ThingMagic's Mercury API.
 enum ThingMagicFrame: FrameShape {
@@ -8,7 +9,12 @@ enum ThingMagicFrame: FrameShape {
 
   static func examine(_ bytes: Span<UInt8>) -> FrameFinding {
     guard bytes[0] == head else { return .noFrame }
-    guard bytes.count >= 2 else { return .incomplete }
+    guard bytes.count >= 4 else { return .incomplete }
+    // Commands come in five groups of 16; a status is of one of seven kinds of errors, or none, or
+    // of the system.
+    guard [0, 2, 6, 7, 9].contains(bytes[2] >> 4), bytes[3] <= 7 || bytes[3] == 0x7F else {
+      return .noFrame
+    }
     let byteCount = Int(bytes[1]) + 7
     guard bytes.count >= byteCount else { return .incomplete }
     let checksum = UInt16(bytes[byteCount - 2]) << 8 | UInt16(bytes[byteCount - 1])

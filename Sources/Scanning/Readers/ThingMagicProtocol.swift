@@ -46,12 +46,14 @@ package struct ThingMagicProtocol: ReaderProtocol {
     sendNext()
   }
 
+  /// Takes any piece of what the line brought.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     silentFlushes = 0
     frames.append(bytes)
     return events(isOver: false)
   }
 
+  /// Gives up a frame that goes on, and sends the next command all the same.
   package mutating func flush() -> [ReaderEvent] {
     let events = events(isOver: true)
     silentFlushes += 1
@@ -64,6 +66,7 @@ package struct ThingMagicProtocol: ReaderProtocol {
     return events
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

@@ -44,12 +44,14 @@ package struct UHFReader18Protocol: ReaderProtocol {
     startRound()
   }
 
+  /// Takes any piece of what the line brought.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     silentFlushes = 0
     frames.append(bytes)
     return events(isOver: false)
   }
 
+  /// Gives up a frame that goes on, and after three seconds the round.
   package mutating func flush() -> [ReaderEvent] {
     let events = events(isOver: true)
     silentFlushes += 1
@@ -60,6 +62,7 @@ package struct UHFReader18Protocol: ReaderProtocol {
     return events
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output

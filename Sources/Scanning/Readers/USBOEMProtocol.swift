@@ -32,6 +32,7 @@ package struct USBOEMProtocol: ReaderProtocol {
 
   package init() {}
 
+  /// Takes one report, its length first.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     guard let length = bytes.first.map(Int.init), length > 0 else { return [] }
     guard length >= 4, length <= bytes.count else { return [.fault(.shortReport)] }
@@ -49,6 +50,7 @@ package struct USBOEMProtocol: ReaderProtocol {
     return take(label)
   }
 
+  /// Gives up a label of which parts are missing.
   package mutating func flush() -> [ReaderEvent] {
     if !isEnabled {
       silentFlushes += 1
@@ -59,6 +61,7 @@ package struct USBOEMProtocol: ReaderProtocol {
     return [.fault(.shortReport)]
   }
 
+  /// Takes what is to be sent now.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output.removeAll() }
     return output
