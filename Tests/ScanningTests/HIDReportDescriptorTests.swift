@@ -35,6 +35,13 @@ import Vectors
     #expect(descriptor.applications == [HIDUsage(page: 1, id: 6)])
   }
 
+  @Test func `of the boot protocol`() throws {
+    // QEMU's has the same keys, and padding and lamps besides.
+    let fields = try HIDReportDescriptor(HIDDescriptors.published("qemu-usb-kbd")).fields(.input)
+    let boot = HIDReportDescriptor.bootKeyboard
+    #expect(boot.fields == fields.filter { !$0.isConstant } && !boot.numbersReports)
+  }
+
   @Test func `of a Honeywell scanner`() throws {
     let bytes = try HIDDescriptors.published("honeywell-hidpos")
     #expect(

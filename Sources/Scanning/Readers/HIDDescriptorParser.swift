@@ -2,17 +2,6 @@
 ///
 /// Source: Device Class Definition for HID 1.11, sections 6.2.2.4 to 6.2.2.8.
 struct HIDDescriptorParser {
-  /// What holds from its item on, until another of the kind.
-  private struct Globals {
-    var page: UInt16 = 0
-    var minimum: Int64 = 0
-    /// The greatest value with and without a sign: which of them depends on the least one.
-    var maximum: (signed: Int64, unsigned: Int64) = (0, 0)
-    var bitSize = 0
-    var count = 0
-    var reportNumber: UInt8 = 0
-  }
-
   /// A usage, or the bounds of a range, as the items give it.
   private struct LocalUsage {
     /// nil when the page of the main item holds.
@@ -30,8 +19,8 @@ struct HIDDescriptorParser {
   private static let depthLimit = 32
 
   private var fields: [HIDField] = []
-  private var globals = Globals()
-  private var pushed: [Globals] = []
+  private var globals = HIDGlobals()
+  private var pushed: [HIDGlobals] = []
   private var collections: [HIDCollection] = []
   private var usages: [LocalUsage] = []
   private var usageMinimum: HIDReportItem?
@@ -57,7 +46,7 @@ struct HIDDescriptorParser {
       guard let last = pushed.popLast() else { throw error(.unbalanced, item) }
       globals = last
     case .usagePage, .logicalMinimum, .logicalMaximum, .reportSize, .reportCount, .reportNumber:
-      try takeGlobal(item)
+      try globals.take(item)
     case .usage, .usageMinimum, .usageMaximum, .delimiter: takeLocal(item)
     case nil: break
     }
@@ -73,29 +62,6 @@ struct HIDDescriptorParser {
     _ reason: HIDDescriptorError.Reason, _ item: HIDReportItem
   ) -> HIDDescriptorError {
     HIDDescriptorError(reason, offset: item.offset)
-  }
-
-  private mutating func takeGlobal(_ item: HIDReportItem) throws(HIDDescriptorError) {
-    switch item.tag {
-    case .usagePage: globals.page = UInt16(truncatingIfNeeded: item.unsigned)
-    case .logicalMinimum: globals.minimum = Int64(item.signed)
-    case .logicalMaximum: globals.maximum = (Int64(item.signed), Int64(item.unsigned))
-    case .reportNumber:
-      guard let number = UInt8(exactly: item.unsigned), number > 0 else {
-        throw error(.reportNumber, item)
-      }
-      globals.reportNumber = number
-    case .reportSize, .reportCount:
-      guard item.unsigned <= UInt32(HIDReportDescriptor.reportByteLimit * 8) else {
-        throw error(.reportTooLong, item)
-      }
-      if item.tag == .reportSize {
-        globals.bitSize = Int(item.unsigned)
-      } else {
-        globals.count = Int(item.unsigned)
-      }
-    case _: break
-    }
   }
 
   private mutating func takeLocal(_ item: HIDReportItem) {
@@ -152,14 +118,12 @@ struct HIDDescriptorParser {
     // Each factor is at most 2^15, so nothing overflows.
     let end = begin + globals.bitSize * globals.count
     guard end <= HIDReportDescriptor.reportByteLimit * 8 else { throw error(.reportTooLong, item) }
-    // Many devices write 255 in one byte, which is -1; a least value of 0 tells what they mean.
-    let maximum = globals.minimum < 0 ? globals.maximum.signed : globals.maximum.unsigned
-    guard globals.minimum <= maximum else { throw error(.logicalRange, item) }
+    guard let logicalRange = globals.logicalRange else { throw error(.logicalRange, item) }
     let page = globals.page
     fields.append(
       HIDField(
         kind: kind, reportNumber: globals.reportNumber, bitOffset: begin,
-        bitSize: globals.bitSize, count: globals.count, logicalRange: globals.minimum...maximum,
+        bitSize: globals.bitSize, count: globals.count, logicalRange: logicalRange,
         isConstant: item.unsigned & 1 != 0, isVariable: item.unsigned & 2 != 0,
         usages: usages.map { HIDUsageRange(page: $0.page ?? page, ids: $0.ids) },
         collections: collections))

@@ -40,10 +40,13 @@ struct HIDKeyMap: Sendable {
 
   /// What `key`, by its usage, gives while `modifiers` are down and perhaps Caps Lock is on.
   func stroke(_ key: UInt8, _ modifiers: HIDModifiers, hasCapitals: Bool) -> Stroke {
-    if modifiers.hasGUI || modifiers.contains(.leftAlt) { return .unknown }
-    if modifiers.hasControl { return control(key) }
+    // Ctrl and Alt together are AltGr on every computer that has it.
+    let hasAltGr =
+      modifiers.contains(.rightAlt) || modifiers.contains(.leftAlt) && modifiers.hasControl
+    if modifiers.hasGUI || modifiers.contains(.leftAlt) && !hasAltGr { return .unknown }
+    if modifiers.hasControl && !hasAltGr { return control(key) }
     var plane = modifiers.hasShift != (hasCapitals && hasCase[Int(key)]) ? 1 : 0
-    if modifiers.contains(.rightAlt) { plane += 2 }
+    if hasAltGr { plane += 2 }
     return strokes[plane * 256 + Int(key)]
   }
 

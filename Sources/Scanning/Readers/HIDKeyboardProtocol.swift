@@ -30,13 +30,16 @@ package struct HIDKeyboardProtocol: ReaderProtocol {
     text = HIDTypedScan(options)
   }
 
+  /// How long a pause is.
   package var flushMilliseconds: Int? { max(options.pauseMilliseconds, 1) }
 
+  /// Nothing: a keyboard types unasked.
   package mutating func takeOutput() -> [ReaderOutput] { [] }
 
   /// Nothing: lamps tell a scanner how a keyboard's locks are set, and it may type by that.
   package func feedback(_ feedback: ReaderFeedback) -> [ReaderOutput] { [] }
 
+  /// Ends a scan that a pause ends; of any other scan says that its end did not come.
   package mutating func flush() -> [ReaderEvent] {
     var events: [ReaderEvent] = []
     endAltCode(&events)
@@ -45,6 +48,7 @@ package struct HIDKeyboardProtocol: ReaderProtocol {
     return events
   }
 
+  /// Takes one report; an empty transfer or a report without keys brings nothing.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     guard let first = bytes.first,
       let index = reports.firstIndex(where: { !numbersReports || $0.report.number == first }),

@@ -30,14 +30,17 @@ package struct HIDPOSProtocol: ReaderProtocol {
     }
   }
 
-  /// The firmware of clones says that a scan goes on when it ends with a full report.
+  /// How long a scan that goes on is waited for: the firmware of clones says so of one that ends
+  /// with a full report, too.
   package var flushMilliseconds: Int? { 300 }
 
+  /// Takes what makes the scanner send its scans here; nothing after the first time.
   package mutating func takeOutput() -> [ReaderOutput] {
     defer { output = [] }
     return output
   }
 
+  /// Beeps when the scanner has a trigger report; its error beep warns, too.
   package func feedback(_ feedback: ReaderFeedback) -> [ReaderOutput] {
     switch feedback {
     case .good: beeps.good.map { [$0] } ?? []
@@ -45,11 +48,13 @@ package struct HIDPOSProtocol: ReaderProtocol {
     }
   }
 
+  /// Ends a scan whose next report did not come.
   package mutating func flush() -> [ReaderEvent] {
     isDropping = false
     return finish()
   }
 
+  /// Takes one report; an empty transfer or a report of another kind brings nothing.
   package mutating func receive(_ bytes: [UInt8]) -> [ReaderEvent] {
     guard let report = layout.report(bytes) else { return [] }
     if report.isCutOff {
@@ -63,17 +68,20 @@ package struct HIDPOSProtocol: ReaderProtocol {
     }
     var events: [ReaderEvent] = []
     if let begun, let identifier = report.identifier, begun.identifier != identifier {
-      events += finish()
+      events = finish()
     }
-    var scan = begun ?? HIDPOSScan(report)
-    begun = nil
-    scan.data += report.data
-    guard scan.data.count <= scanByteLimit else {
+    if begun == nil {
+      begun = HIDPOSScan(report)
+    } else {
+      begun?.data += report.data
+    }
+    guard begun?.data.count ?? 0 <= scanByteLimit else {
+      begun = nil
       isDropping = report.isContinued
       return events + [.fault(.tooLong)]
     }
-    begun = scan
-    return report.isContinued ? events : events + finish()
+    if report.isContinued { return events }
+    return events.isEmpty ? finish() : events + finish()
   }
 
   private mutating func finish() -> [ReaderEvent] {

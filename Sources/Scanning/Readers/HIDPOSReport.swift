@@ -19,10 +19,10 @@ extension HIDPOSLayout {
     var begin = dataOffset
     var identifier: SymbologyIdentifier?
     if let offset = identifierOffset {
-      identifier = SymbologyIdentifier(startOf: bytes.dropFirst(offset).prefix(3))
+      identifier = SymbologyIdentifier(startOf: bytes.dropFirst(offset))
       // Some firmware has one more byte in front.
-      if identifier == nil, dataOffset == offset + 3, byte(offset, bytes) != UInt8(ascii: "]") {
-        identifier = SymbologyIdentifier(startOf: bytes.dropFirst(offset + 1).prefix(3))
+      if identifier == nil, dataOffset == offset + 3 {
+        identifier = SymbologyIdentifier(startOf: bytes.dropFirst(offset + 1))
         begin += identifier == nil ? 0 : 1
       }
     }

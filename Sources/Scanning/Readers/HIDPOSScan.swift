@@ -2,12 +2,13 @@
 struct HIDPOSScan {
   let identifier: SymbologyIdentifier?
   let codeID: UInt8?
-  var data: [UInt8] = []
+  var data: [UInt8]
 
-  /// Takes what the first report says of the whole; its data is not yet taken.
+  /// Takes the first report.
   init(_ report: HIDPOSReport) {
     identifier = report.identifier
     codeID = report.codeID
+    data = report.data
   }
 
   /// What it comes to; nil when it is empty.
@@ -20,8 +21,10 @@ struct HIDPOSScan {
       if text.last == 0x0D { text.removeLast() }
       if text.isEmpty { return nil }
     }
-    let identifier = self.identifier ?? mapped(text)
-    return .scan(RawScan(transmission: Array((identifier?.description ?? "").utf8) + text))
+    if let identifier = identifier ?? mapped(text) {
+      text = [UInt8(ascii: "]"), identifier.code, identifier.modifier] + text
+    }
+    return .scan(RawScan(transmission: text))
   }
 
   /// The identifier that the vendor's byte stands for; nil when the data brings one itself.

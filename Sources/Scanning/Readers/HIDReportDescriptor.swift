@@ -26,7 +26,12 @@ package struct HIDReportDescriptor: Hashable, Sendable {
     while offset < bytes.count {
       try parser.take(HIDReportItem(bytes, at: &offset))
     }
-    fields = try parser.finish(at: bytes.count)
+    self.init(fields: try parser.finish(at: bytes.count))
+  }
+
+  /// Takes fields in the order of their bits.
+  init(fields: [HIDField]) {
+    self.fields = fields
     numbersReports = fields.contains { $0.reportNumber != 0 }
   }
 

@@ -22,6 +22,7 @@ package struct HIDUsage: Hashable, Sendable {
 
 /// Usages of one page, each one more than the one before.
 package struct HIDUsageRange: Hashable, Sendable {
+  /// The usage page of all of them.
   package let page: UInt16
   /// The first and the last usage.
   package let ids: ClosedRange<UInt16>

@@ -58,12 +58,14 @@ package enum HoneywellScanner {
   /// An answer comes as `]Z6`, or as `]X0` with the Code ID `?`; or ends in ACK, NAK or ENQ and the
   /// `.` or `!` of the command. Other symbols without an identifier of their own are `]X0`, too.
   static func isReply(_ scan: HIDPOSScan) -> Bool {
-    switch scan.identifier?.description {
-    case "]Z6": return true
-    case "]X0": return scan.codeID == nil || scan.codeID == UInt8(ascii: "?")
-    case _: break
+    if let identifier = scan.identifier {
+      switch identifier.characters {
+      case ("Z", "6"): return true
+      case ("X", "0"): return scan.codeID == nil || scan.codeID == UInt8(ascii: "?")
+      case _: return false
+      }
     }
-    guard scan.identifier == nil, scan.data.count >= 2 else { return false }
+    guard scan.data.count >= 2 else { return false }
     return [0x05, 0x06, 0x15].contains(scan.data[scan.data.count - 2])
       && [UInt8(ascii: "."), UInt8(ascii: "!")].contains(scan.data[scan.data.count - 1])
   }
