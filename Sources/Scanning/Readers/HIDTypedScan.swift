@@ -1,0 +1,80 @@
+/// What was typed since the last scan ended.
+struct HIDTypedScan: Sendable {
+  private let options: HIDKeyboardOptions
+  /// The text that stands for each control character when the scanner types one; empty otherwise.
+  private let marks: [(text: [UInt8], control: UInt8)]
+  private var bytes: [UInt8] = []
+  /// Whether something was lost, so that the rest up to the end is no scan.
+  private var isSpoiled = false
+
+  init(_ options: HIDKeyboardOptions) {
+    self.options = options
+    let habit = options.habit
+    let isText = habit.isTyped || habit == .caret
+    marks =
+      isText
+      ? ControlCharacter.allCases.compactMap { control in
+        habit.text(for: control).map { (Array($0.utf8), control.rawValue) }
+      } : []
+  }
+
+  /// Takes the next byte; one that ends a scan gives it.
+  mutating func append(_ byte: UInt8, to events: inout [ReaderEvent]) {
+    if options.terminators.contains(byte) {
+      end(&events)
+    } else if !isSpoiled {
+      if bytes.count < options.scanByteLimit {
+        bytes.append(byte)
+      } else {
+        spoil(.tooLong, &events)
+      }
+    }
+  }
+
+  /// Takes note that something was lost: what stands up to the next end is no scan.
+  mutating func spoil(_ fault: ReaderFault, _ events: inout [ReaderEvent]) {
+    bytes.removeAll()
+    if !isSpoiled { events.append(.fault(fault)) }
+    isSpoiled = true
+  }
+
+  /// Takes note of a pause.
+  mutating func pause(_ events: inout [ReaderEvent]) {
+    if !options.endsByPause, !options.terminators.isEmpty, !bytes.isEmpty {
+      events.append(.fault(.noise(count: bytes.count)))
+      bytes.removeAll()
+    }
+    end(&events)
+  }
+
+  private mutating func end(_ events: inout [ReaderEvent]) {
+    defer {
+      bytes.removeAll(keepingCapacity: true)
+      isSpoiled = false
+    }
+    var scan = replacingMarks(bytes)
+    if !options.prefix.isEmpty, scan.starts(with: options.prefix) {
+      scan.removeFirst(options.prefix.count)
+    }
+    if !options.suffix.isEmpty, scan.reversed().starts(with: options.suffix.reversed()) {
+      scan.removeLast(options.suffix.count)
+    }
+    if !scan.isEmpty { events.append(.scan(RawScan(transmission: scan))) }
+  }
+
+  private func replacingMarks(_ typed: [UInt8]) -> [UInt8] {
+    guard !marks.isEmpty else { return typed }
+    var replaced: [UInt8] = []
+    var rest = typed[...]
+    while let byte = rest.first {
+      if let mark = marks.first(where: { rest.starts(with: $0.text) }) {
+        replaced.append(mark.control)
+        rest = rest.dropFirst(mark.text.count)
+      } else {
+        replaced.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return replaced
+  }
+}
