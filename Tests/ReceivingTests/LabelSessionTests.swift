@@ -132,6 +132,34 @@ private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
     #expect(orders.received(3) == Quantity(5))
   }
 
+  @Test func `leaves an announced unit of several items waiting, whatever is scanned beside it`()
+    throws
+  {
+    var mixed = all
+    mixed.announced = [
+      try SSCC("006141411234567890"): [
+        AnnouncedContent(
+          item: .bolt, quantity: Quantity(10), lot: nil, serial: nil, expiry: nil,
+          purchaseOrder: "PO-1"),
+        AnnouncedContent(
+          item: .paint, quantity: Quantity(2), lot: "LOT-7", serial: nil, expiry: nil,
+          purchaseOrder: "PO-1"),
+      ]
+    ]
+    #expect(
+      try outcomes([unit, "]C102095060001343523710", paint, lot], mixed)
+        == ["unknownContent", "ok 10", "missingLot", "ok 1 <1"])
+  }
+
+  @Test(arguments: [
+    ("Q5", "ok 5"), ("Q5 EA", "ok 5"), ("Q5\u{1D}3QPC", "ok 5"), ("Q5 BX", "unknownContent"),
+    ("Q5\u{1D}3QBX", "unknownContent"), ("7Q5BX", "unknownContent"), ("7Q5EA", "ok 5"),
+  ])
+  func `counts a supplier's label in pieces only`(_ quantity: String, _ expected: String) throws {
+    let label = "[)>\u{1E}06\u{1D}PBOLT\u{1D}\(quantity)\u{1E}\u{4}"
+    #expect(try outcomes([label], all) == [expected])
+  }
+
   @Test func `knows a unit that has come in by the SSCC behind its content`() throws {
     var known = all
     known.received.logisticUnits = [try SSCC("006141411234567890")]
