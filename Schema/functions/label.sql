@@ -5,9 +5,8 @@
 -- no more, since its goods are now the label's; an SSCC that came behind goods that were counted is
 -- in with them. Pairs whose label was not written are passed over.
 -- -> how many symbols were joined.
--- TL006: another session brought the SSCC in at this instant: try again.
--- TL012: a part belongs to another label by now, or somebody has decided on it, so its goods may not
--- be counted again.
+-- TL012: a part belongs to another label by now, somebody has decided on it, or its SSCC has come in
+-- meanwhile: then these scans must be matched again, each alone.
 CREATE FUNCTION api.join_labels(part uuid[], label uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
@@ -55,8 +54,7 @@ BEGIN
                 WHERE p.scan_id = ANY (joined) AND l.outcome = 'accepted'
                   AND NOT EXISTS (SELECT FROM tally.scan AS x WHERE x.undoes = l.scan_id))) AS c;
     IF wanted <> claimed THEN
-        RAISE EXCEPTION 'another session posted the same serial or SSCC at this instant'
-            USING ERRCODE = 'TL006';
+        RAISE EXCEPTION 'the SSCC behind a label has come in meanwhile' USING ERRCODE = 'TL012';
     END IF;
     RETURN coalesce(cardinality(joined), 0);
 END;

@@ -42,10 +42,12 @@ extension Identification {
   }
 
   /// The label in doubt: what it may say with each reading that does not contradict the rest.
+  ///
+  /// One that is left over is told as a doubt all the same.
   private func joined(_ wholes: [Identification?]) -> Identification? {
     let wholes = wholes.compactMap(\.self)
     guard var first = wholes.first else { return nil }
-    if wholes.count > 1 { first.readings = wholes }
+    first.readings = wholes
     return first
   }
 

@@ -10,12 +10,15 @@ extension Identification {
     if let gtin = gtin ?? contentGTIN { codes.append(.gtin(gtin)) }
     if let text { codes.append(.text(text)) }
     if !suspectsCheck { codes += (label?.itemCodes ?? []).map { .text($0) } }
-    codes += (asDataElement?.label?.itemCodes ?? []).map { .text($0) }
     for reading in readings {
       codes += reading.itemCodes.filter { !codes.contains($0) }
     }
     return codes
   }
+
+  /// ``itemCodes``, and those of the data element that the text may be: what to look up before it
+  /// is known which of the two it is.
+  package var possibleItemCodes: [ItemCode] { itemCodes + (asDataElement?.itemCodes ?? []) }
 
   /// Whether it says which item the goods are.
   var namesItem: Bool { !itemCodes.isEmpty }
@@ -24,7 +27,8 @@ extension Identification {
   ///
   /// AI 37 counts the trade items inside a logistic unit, so it multiplies; AI 30 counts the base
   /// units of a variable trade item itself, so it replaces (GS1 General Specifications, 3.6.1 and
-  /// 3.6.5). Goods of variable measure are counted by it. Nil when that is nothing, beyond `Quantity.limit`, or not said.
+  /// 3.6.5). Goods of variable measure are counted by it. Nil when that is nothing, beyond
+  /// `Quantity.limit`, or not said.
   func quantity(of pack: Pack) -> Quantity? {
     switch measured(in: pack.item.baseUnit) {
     case .whole(let quantity): return quantity

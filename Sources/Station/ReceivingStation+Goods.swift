@@ -46,6 +46,8 @@ extension ReceivingStation {
         // The carton that waited for these symbols was decided on: they stand alone.
         session = before
         session.forget()
+        // Nor may those posted before, told again, bring that label back.
+        batch.removeAll { $0.known != nil }
         for index in batch.indices { batch[index].reading = nil }
       }
     }
@@ -169,7 +171,7 @@ extension ReceivingStation {
     // Of those posted before too: the first of the others may be of their label.
     let symbols = batch.flatMap { [try? $0.symbol.get(), $0.reading?.whole] } + [session.whole]
     for identification in symbols.compactMap(\.self) {
-      codes.formUnion(identification.itemCodes)
+      codes.formUnion(identification.possibleItemCodes)
       units.serials.formUnion(identification.serials)
       units.ssccs.formUnion(identification.ssccs)
     }

@@ -137,6 +137,46 @@ extension Integration {
       try await Self.expectSound(house)
     }
 
+    @Test func `stays decided when its symbols are sent again with another in one piece`()
+      async throws
+    {
+      let house = try Self.house()
+      let (item, lot) = (house.scan(Self.lot), house.scan("]C110L1"))
+      _ = try await Self.outcomes([item, lot], `A station`.station(house))
+      // Another lot behind the same item, on a station that has not seen the first.
+      #expect(
+        try await Self.outcomes(
+          [item, house.scan("]C110L2")], `A station`.station(house), size: 2, mayBeKnown: true)
+          == ["duplicate sameScan", "exception incompleteLabel"])
+      #expect(try house.database.rows("SELECT sum(on_hand) FROM tally.holding") == ["(1)"])
+      try await Self.expectSound(house)
+    }
+
+    @Test func `does not take an SSCC that comes in elsewhere at the same instant`() async throws {
+      let house = try Self.house()
+      let station = `A station`.station(house)
+      _ = try await Self.outcomes([house.scan("(01)\(Catalogue.gtin(2))(10)L0")], station)
+      let pallet = ["(02)\(Catalogue.gtin(1))(37)2", Self.sscc].map { house.scan($0) }
+      var blocker = try house.database.admin()
+      try blocker.execute("BEGIN")
+      try blocker.execute(
+        """
+        SELECT FROM tally.purchase_order_progress
+         WHERE purchase_order_line_id = \(house.lines[0].key.rawValue) FOR UPDATE
+        """)
+      async let outcomes = Self.outcomes(pallet, station, size: 2)
+      try await Task.sleep(for: .milliseconds(400))
+      // As another station would: the same unit, scanned whole.
+      try blocker.execute(
+        """
+        INSERT INTO tally.logistic_unit (sscc, scan_id)
+        SELECT '\(Catalogue.sscc(7))', min(s.scan_id::text)::uuid FROM tally.scan AS s
+        """)
+      try blocker.execute("COMMIT")
+      #expect(try await outcomes == ["accepted", "duplicate sameSSCC"])
+      #expect(try house.database.rows("SELECT count(*) FROM tally.label_part") == ["(0)"])
+    }
+
     @Test(arguments: [false, true])
     func `is matched again as a whole when its line was filled meanwhile`(_ isFull: Bool)
       async throws

@@ -160,6 +160,23 @@ private let now = Instant(microsecondsSince1970: 1_795_251_600_000_000)
     #expect(try outcomes([label], all) == [expected])
   }
 
+  @Test func `keeps a doubt although only one reading fits the rest of the label`() throws {
+    // Read as (10)A (21)B, or as (10)A21B; a label that names another serial number leaves one.
+    let doubtful = try identified("]C101095060001343761030A21B")
+    try #require(doubtful.readings.count >= 1)
+    var one = try identified("]C117271130").joined(with: doubtful)
+    #expect(one?.readings.isEmpty == false)
+    one = doubtful.joined(with: try identified("]C1400PO-1"))
+    #expect(one?.readings.count == doubtful.readings.count)
+  }
+
+  @Test func `takes no part alone for one piece, whoever asks`() throws {
+    let part = try identified("]A0PBOLT")
+    #expect(throws: OpenOrders.NoDestination.unknownItem) {
+      try all.destination(of: part, known: Particulars())
+    }
+  }
+
   @Test func `knows a unit that has come in by the SSCC behind its content`() throws {
     var known = all
     known.received.logisticUnits = [try SSCC("006141411234567890")]
