@@ -1,29 +1,7 @@
-package import GS1
-
-extension EPC {
-  /// The GS1 message that a tag stands for, such as `01` GTIN `21` serial; nil without a GS1 key.
-  ///
-  /// For portals, where thousands of tags a second pass: an SGTIN-96 or SSCC-96 is turned into its
-  /// message by arithmetic, without an ``EPC`` in between; see ``TagMessage``.
-  ///
-  /// - Parameters:
-  ///   - bytes: the EPC memory, whole 16-bit words, without a protocol control word.
-  ///   - today: the day that gives two-digit years of additional data their century.
-  /// - Returns: the message's bytes.
-  /// - Throws: ``EPCError`` when the memory is not an EPC.
-  package static func message(
-    ofTag bytes: [UInt8], today: CalendarDate
-  ) throws(EPCError) -> [UInt8]? {
-    if let message = TagMessage(bytes) { return message.bytes }
-    guard let elements = try? EPC(bits: bytes).elements(today: today) else {
-      _ = try EPC(bits: bytes)
-      return nil
-    }
-    return ElementString.message(elements)
-  }
-}
-
-/// The GS1 message of an SGTIN-96 or SSCC-96, in place: making one allocates nothing.
+/// The GS1 message of an SGTIN-96 or SSCC-96, such as `01` GTIN `21` serial number, in place.
+///
+/// For portals, where thousands of tags a second pass: made by arithmetic, without an ``EPC`` in
+/// between, it allocates nothing.
 package struct TagMessage: Sendable {
   /// The digits as numbers, and behind ``count`` zeros: 18 digits of key, or 14 and 12 of serial
   /// number, and their identifiers.

@@ -33,7 +33,7 @@ package struct AdvanceShipNoticeImport: FileImport {
     var problems = Problems(document.problems)
     var notices: [NewAdvanceShipNotice] = []
     var leftOut: [String] = []
-    for rows in rows.byNotice() {
+    for rows in rows.grouped(by: \.notice) {
       let notice = check.notice(rows, &problems)
       if let notice, !document.incomplete.contains(notice.number) {
         notices.append(notice)
@@ -48,22 +48,5 @@ package struct AdvanceShipNoticeImport: FileImport {
     return ImportOutcome(
       imported: notices.count, parts: notices.reduce(0) { $0 + $1.lines.count },
       leftOut: leftOut, problems: problems.sorted)
-  }
-}
-
-extension [AdvanceShipNoticeDocument.Row] {
-  /// The rows of each notice, in the order in which the file names them first.
-  fileprivate func byNotice() -> [[AdvanceShipNoticeDocument.Row]] {
-    var places: [AdvanceShipNoticeDocument.Notice: Int] = [:]
-    var notices: [[AdvanceShipNoticeDocument.Row]] = []
-    for row in self {
-      if let place = places[row.notice] {
-        notices[place].append(row)
-      } else {
-        places[row.notice] = notices.count
-        notices.append([row])
-      }
-    }
-    return notices
   }
 }

@@ -32,7 +32,7 @@ package struct PurchaseOrderImport: FileImport {
     var problems = Problems(document.problems)
     var orders: [NewPurchaseOrder] = []
     var leftOut: [String] = []
-    for rows in rows.byOrder() {
+    for rows in rows.grouped(by: \.purchaseOrder) {
       let order = check.order(rows, &problems)
       if let order, !document.incomplete.contains(order.number) {
         orders.append(order)
@@ -47,22 +47,5 @@ package struct PurchaseOrderImport: FileImport {
     return ImportOutcome(
       imported: orders.count, parts: orders.reduce(0) { $0 + $1.lines.count },
       leftOut: leftOut, problems: problems.sorted)
-  }
-}
-
-extension [PurchaseOrderDocument.Row] {
-  /// The rows of each order, in the order in which the file names them first.
-  fileprivate func byOrder() -> [[PurchaseOrderDocument.Row]] {
-    var places: [String: Int] = [:]
-    var orders: [[PurchaseOrderDocument.Row]] = []
-    for row in self {
-      if let place = places[row.purchaseOrder] {
-        orders[place].append(row)
-      } else {
-        places[row.purchaseOrder] = orders.count
-        orders.append([row])
-      }
-    }
-    return orders
   }
 }

@@ -20,7 +20,6 @@ extension ScanResult {
     var elsewhere: [String] = []
     var contents: [AnnouncedContent] = []
     var particulars = Particulars()
-    var remarks = ""
     if case .completes(let parts) = proposal.role { completed = parts.count }
     if case .match(let match) = proposal.verdict {
       sku = match.item?.sku
@@ -29,7 +28,7 @@ extension ScanResult {
       elsewhere = match.elsewhere
       contents = match.contents
       particulars = match.particulars
-      if let readAs = match.readAs { remarks += "; a separator was lost, it was read as \(readAs)" }
+      if let readAs = match.readAs { remark += "; a separator was lost, it was read as \(readAs)" }
       switch match.outcome {
       case .accept(let line): matched = line
       case .exception(_, let line): matched = line
@@ -39,7 +38,7 @@ extension ScanResult {
     if case .match(let match) = proposal.verdict, let named = match.namedOrder,
       let matched, named != matched.purchaseOrder
     {
-      remarks += "; its label names \(named)"
+      remark += "; its label names \(named)"
     }
     purchaseOrder = matched?.purchaseOrder
     line = matched?.number
@@ -51,7 +50,7 @@ extension ScanResult {
       let (now, wanted) = (received ?? Quantity(0), ordered ?? Quantity(0))
       let over = now > wanted ? ", over but in tolerance" : ""
       let whole = if case .completes = proposal.role { "; the label is complete" } else { "" }
-      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)\(whole)\(remarks)"
+      message = "\(quantityText) for \(place): \(now) of \(wanted)\(over)\(whole)\(remark)"
       if case .match(let match) = proposal.verdict, match.readAs != nil { reason = "lostSeparator" }
     case .exception(let kind, let number):
       exception = ExceptionNumber.text(number)

@@ -42,6 +42,8 @@ package struct ScanResult: Hashable, Sendable {
   package var exception: String?
   /// How many scans before it wait no more, since this one completes their label.
   package var completed = 0
+  /// What is unusual about goods that were counted, as in `; its label names PO-7`; mostly empty.
+  var remark = ""
   /// What happened, in words for a dock worker.
   package var message: String
 
@@ -64,7 +66,11 @@ package struct ScanResult: Hashable, Sendable {
     var blind = self
     blind.received = nil
     blind.ordered = nil
-    if outcome == .accepted { blind.message = "\(quantityText) counted" }
+    if outcome == .accepted { blind.message = "\(quantityText) counted\(remark)" }
+    if reason == ExceptionKind.unknownContent.rawValue {
+      // What a notice says of the unit is expected, too.
+      blind.message = "scan each carton of it; it waits as \(exception ?? "")"
+    }
     if reason == ExceptionKind.over.rawValue {
       // How much is too much would tell how much is expected.
       blind.message = "\(quantityText) is set aside; it waits as \(exception ?? "")"

@@ -6,7 +6,8 @@ internal import Schema
 internal import Stock
 
 extension Store {
-  /// Posts a batch of proposals to a receipt in one transaction and one round trip.
+  /// Posts a batch of proposals to a receipt in one transaction: one round trip, or four when
+  /// symbols of labels are joined.
   ///
   /// The same scan id again changes nothing and answers `.duplicate(.sameScan)`, so a batch whose
   /// outcome is unknown is simply sent again. Sessions that collide on the same serial, SSCC or
@@ -16,7 +17,8 @@ extension Store {
   /// - `mayReconsider`: whether a scan that its line has no room for any more is answered `.stale`
   ///   instead of becoming an exception.
   /// - Returns: one answer a proposal, in order.
-  /// - Throws: ``StoreError``; after `.lost` it is unknown whether the batch was posted.
+  /// - Throws: ``StoreError``; after `.lost` it is unknown whether the batch was posted, after
+  ///   `.labelDecided` it was not, and its scans must be matched again without their label.
   package func post(
     _ proposals: [Proposal], to receipt: inout OpenReceipt, mayReconsider: Bool
   ) async throws -> [Posted] {
