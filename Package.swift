@@ -74,6 +74,7 @@ let package = Package(
         .embedInCode("views"),
       ],
       swiftSettings: strict),
+    target("Capture", ["Scanning"]),
     target("Cluster", [subprocess]),
     target(
       "Store",
@@ -106,6 +107,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
+    tests("CaptureTests", ["Capture", "Scanning"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
