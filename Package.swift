@@ -36,6 +36,8 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -43,6 +45,7 @@ let package = Package(
   products: [.executable(name: "tally", targets: ["tally"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -74,7 +77,7 @@ let package = Package(
         .embedInCode("views"),
       ],
       swiftSettings: strict),
-    target("Capture", ["Scanning"]),
+    target("Capture", [nioCore, nioPosix, "Scanning"]),
     target("Cluster", [subprocess]),
     target(
       "Store",

@@ -91,6 +91,11 @@ package actor ReceivingStation {
     return results + (try await post(goods, known: known))
   }
 
+  /// Goes on with the receipt that another device of the same delivery opened.
+  func join(_ open: OpenReceipt) async throws {
+    receipt = try await surely { try await self.reopened(open) }
+  }
+
   /// Ends the receipt, if a scan opened one: the delivery is complete.
   package func finish() async throws {
     guard let receipt else { return }

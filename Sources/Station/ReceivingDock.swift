@@ -1,0 +1,77 @@
+package import Receiving
+package import Stock
+package import Store
+
+/// One delivery that several devices scan at once: a station each, and one receipt for all.
+///
+/// What belongs to a device stays with it: the label that its next symbol may complete, the mark
+/// for a damaged carton, what an undo takes back, and the sequence of its scans.
+package actor ReceivingDock {
+  private let store: Store
+  private let settings: ReceivingStation.Settings
+  private let environment: Environment
+  private let revive: @Sendable () async throws -> Void
+  /// In the order in which the devices first scanned.
+  private var stations: [ReceivingStation] = []
+
+  /// - `settings`: as of each station; its device is replaced by the one that scans.
+  package init(
+    store: Store, settings: ReceivingStation.Settings, environment: Environment,
+    revive: @escaping @Sendable () async throws -> Void
+  ) {
+    self.store = store
+    self.settings = settings
+    self.environment = environment
+    self.revive = revive
+  }
+
+  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:)``.
+  ///
+  /// One call at a time: the scans of all devices are one ordered stream.
+  package func receive(
+    _ scans: [Scan], from device: String, mayBeKnown: Bool
+  ) async throws -> [ScanResult] {
+    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown)
+  }
+
+  /// Whether the worker at a device has said that the next carton is damaged.
+  package func nextIsDamaged(at device: String) async -> Bool {
+    for station in stations where station.settings.device == device {
+      return await station.nextIsDamaged
+    }
+    return false
+  }
+
+  /// The receipt's name, once a scan has opened it.
+  package var grn: String? {
+    get async {
+      for station in stations.reversed() { if let grn = await station.grn { return grn } }
+      return nil
+    }
+  }
+
+  /// Whether an earlier session had left the receipt open, and this one goes on with it.
+  package var isReceiptTakenUp: Bool {
+    get async { await stations.first?.isReceiptTakenUp ?? false }
+  }
+
+  /// Ends the receipt, if a scan opened one: the delivery is complete.
+  package func finish() async throws {
+    for station in stations { try await station.finish() }
+  }
+
+  private func station(of device: String) async throws -> ReceivingStation {
+    if let station = stations.first(where: { $0.settings.device == device }) { return station }
+    var settings = settings
+    settings.device = device
+    let station = ReceivingStation(
+      store: store, settings: settings, environment: environment, revive: revive)
+    for other in stations {
+      guard let receipt = await other.receipt else { continue }
+      try await station.join(receipt)
+      break
+    }
+    stations.append(station)
+    return station
+  }
+}
