@@ -16,10 +16,12 @@ let strict: [SwiftSetting] = [
 
 /// One of Tally's own targets.
 func target(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  exclude: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 /// The tests of one target, or of one seam between several.
@@ -38,12 +40,14 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
   name: "Tally",
   products: [.executable(name: "tally", targets: ["tally"])],
   dependencies: [
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(
@@ -67,6 +71,11 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+
+    // Which reader is which, and how it is set up: data that people write, compiled in.
+    target(
+      "DeviceProfiles", ["Scanning", toml], resources: [.process("Devices")],
+      exclude: ["Devices/README.md", "Devices/calibration.jpg"]),
 
     // The edges: what remembers, what starts, what people touch.
     .target(
@@ -112,6 +121,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", ["Capture", "Scanning"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(

@@ -1,0 +1,50 @@
+/// Every profile that is known, and which of them fits a device.
+package struct DeviceProfiles: Sendable {
+  /// By id, ascending.
+  package let all: [DeviceProfile]
+
+  /// Takes profiles; of several with one id the last counts.
+  package init(_ profiles: [DeviceProfile]) {
+    let byID = Dictionary(profiles.map { ($0.id, $0) }) { _, last in last }
+    all = byID.values.sorted { $0.id < $1.id }
+  }
+
+  /// The profile with this id; nil when there is none.
+  package func profile(_ id: String) -> DeviceProfile? {
+    all.first { $0.id == id }
+  }
+
+  /// The profile that fits a device best; nil when none fits.
+  ///
+  /// One that ``DeviceProfile/needsAssignment`` is only what the device may be: it is not to be
+  /// claimed before the operator said so. `assigned` is the id of the profile that he chose for the
+  /// device: when there is none with this id, or the device cannot be it, nothing fits.
+  package func match(_ device: DeviceIdentity, assigned: String? = nil) -> ProfileMatch? {
+    if let assigned {
+      return profile(assigned).flatMap { ProfileMatch(assigned: $0, to: device) }
+    }
+    return matches(device).first
+  }
+
+  /// Every profile that fits a device, the best first; empty when none does.
+  ///
+  /// The most specific is the best; of two as specific one that needs no assignment, then the first
+  /// by id.
+  package func matches(_ device: DeviceIdentity) -> [ProfileMatch] {
+    all.compactMap { best($0, device) }.sorted { first, second in
+      if first.specificity != second.specificity { return first.specificity > second.specificity }
+      let isFree = !first.profile.needsAssignment
+      if isFree == second.profile.needsAssignment { return isFree }
+      return first.profile.id < second.profile.id
+    }
+  }
+
+  /// The match of the profile's most specific rule that fits; nil when none fits.
+  private func best(_ profile: DeviceProfile, _ device: DeviceIdentity) -> ProfileMatch? {
+    let fitting = profile.rules.compactMap { rule in
+      rule.interface(of: device).map { (rule.specificity, $0) }
+    }
+    guard let (specificity, interface) = fitting.max(by: { $0.0 < $1.0 }) else { return nil }
+    return ProfileMatch(profile, interface, of: device, specificity: specificity)
+  }
+}
