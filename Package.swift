@@ -31,8 +31,10 @@ func tests(
 }
 
 /// A C library of Debian's, seen by exactly one overlay target.
-func library(_ name: String, pkgConfig: String, package: String) -> Target {
-  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+func library(
+  _ name: String, pkgConfig: String, package: String, path: String? = nil
+) -> Target {
+  .systemLibrary(name: name, path: path, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -105,6 +107,15 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
+    // USB devices that are not there, for programs that use real libusb.
+    .target(
+      name: "VirtualUSB", dependencies: ["Vectors"], path: "Tests/VirtualUSB",
+      swiftSettings: strict),
+    library(
+      "CUMockdev", pkgConfig: "umockdev-1.0", package: "libumockdev-dev", path: "Tests/CUMockdev"),
+    .executableTarget(
+      name: "USBTestbed", dependencies: ["CUMockdev", "VirtualUSB"], path: "Tests/USBTestbed",
+      swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
