@@ -51,10 +51,12 @@ let package = Package(
   targets: [
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
+    library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     target("BarcodeImage", ["CTurboJPEG", "CZBar"]),
     target("Postgres", ["CLibPQ"]),
+    target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     target("GS1"),
@@ -106,6 +108,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
@@ -146,6 +150,7 @@ let package = Package(
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
+    tests("USBTests", ["USB"]),
   ],
   swiftLanguageModes: [.v6]
 )
