@@ -33,8 +33,10 @@ func tests(
 }
 
 /// A C library of Debian's, seen by exactly one overlay target.
-func library(_ name: String, pkgConfig: String, package: String) -> Target {
-  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+func library(
+  _ name: String, pkgConfig: String, package: String, path: String? = nil
+) -> Target {
+  .systemLibrary(name: name, path: path, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -56,10 +58,12 @@ let package = Package(
   targets: [
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
+    library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     target("BarcodeImage", ["CTurboJPEG", "CZBar"]),
     target("Postgres", ["CLibPQ"]),
+    target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     target("GS1"),
@@ -117,7 +121,18 @@ let package = Package(
       name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
+    // USB devices that are not there, for programs that use real libusb.
+    .target(
+      name: "VirtualUSB", dependencies: ["Vectors"], path: "Tests/VirtualUSB",
+      swiftSettings: strict),
+    library(
+      "CUMockdev", pkgConfig: "umockdev-1.0", package: "libumockdev-dev", path: "Tests/CUMockdev"),
+    .executableTarget(
+      name: "USBTestbed", dependencies: ["CUMockdev", "VirtualUSB"], path: "Tests/USBTestbed",
+      swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", ["Capture", "Scanning"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
@@ -150,6 +165,7 @@ let package = Package(
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
+    tests("USBTests", ["USB"]),
   ],
   swiftLanguageModes: [.v6]
 )

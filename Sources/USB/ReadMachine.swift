@@ -1,0 +1,123 @@
+/// Decides what becomes of an endpoint that is being read, when transfers land and fail.
+///
+/// All transfers of an endpoint are alike: which is submitted again first does not matter, since
+/// the kernel fills them in the order of submission and libusb tells of them in that order.
+struct ReadMachine {
+  enum State: Hashable {
+    /// Transfers are in flight, or held back while much waits to be taken.
+    case reading
+    /// One failed, and the others are coming back, so that the endpoint is at rest.
+    case settling(Remedy)
+    /// The remedy is being applied, with nothing in flight.
+    case mending
+    /// Over; what is in flight is coming back.
+    case ended
+  }
+
+  enum Remedy: Hashable {
+    case clearHalt
+    case pause(milliseconds: Int)
+  }
+
+  enum Action: Hashable {
+    case nothing
+    /// Submit what there is.
+    case submit
+    case cancelOthers
+    case mend(Remedy)
+    /// Tell the error and cancel the others.
+    case end(USBError)
+  }
+
+  /// How long to wait after the first, second and every further error in a row.
+  ///
+  /// An unplugged device often shows as an error first, and as gone a moment later.
+  static let pauses = [50, 100, 200]
+  /// How many errors, and how many stalls, may follow each other without one success.
+  static let retryLimit = 5
+
+  private(set) var state = State.reading
+  private(set) var inFlight = 0
+  private var errorCount = 0
+  private var stallCount = 0
+
+  mutating func submitted() { inFlight += 1 }
+
+  /// A transfer came back.
+  mutating func landed(_ error: USBError?) -> Action {
+    inFlight -= 1
+    guard let error, !error.isTimeout else {
+      if state == .reading, error == nil { (errorCount, stallCount) = (0, 0) }
+      return afterLanding(.submit)
+    }
+    return failed(error)
+  }
+
+  /// A transfer came back with an error, or could not be submitted.
+  mutating func failed(_ error: USBError) -> Action {
+    switch state {
+    case .reading: return begin(remedyFor: error)
+    case .settling:
+      // The others fail for the same reason, or because they were cancelled.
+      return error.isGone ? end(error) : afterLanding(.nothing)
+    case .mending, .ended: return .nothing
+    }
+  }
+
+  /// The remedy has been applied, or has failed.
+  mutating func mended(_ error: USBError?) -> Action {
+    guard state == .mending else { return .nothing }
+    state = .reading
+    guard let error else { return .submit }
+    if error.isGone { return end(error) }
+    return begin(pauseAfter: error)
+  }
+
+  /// The owner wants no more.
+  mutating func stop() -> Action {
+    guard state != .ended else { return .nothing }
+    state = .ended
+    return .cancelOthers
+  }
+
+  /// The reading is over for a reason that has nothing to do with a transfer.
+  mutating func end(_ error: USBError) -> Action {
+    guard state != .ended else { return .nothing }
+    state = .ended
+    return .end(error)
+  }
+
+  private mutating func afterLanding(_ whileReading: Action) -> Action {
+    switch state {
+    case .reading: return whileReading
+    case .settling(let remedy):
+      guard inFlight == 0 else { return .nothing }
+      state = .mending
+      return .mend(remedy)
+    case .mending, .ended: return .nothing
+    }
+  }
+
+  private mutating func begin(remedyFor error: USBError) -> Action {
+    if error.isGone { return end(error) }
+    guard error.isStall else { return begin(pauseAfter: error) }
+    stallCount += 1
+    return stallCount > Self.retryLimit ? end(error) : settle(.clearHalt)
+  }
+
+  private mutating func begin(pauseAfter error: USBError) -> Action {
+    errorCount += 1
+    guard errorCount <= Self.retryLimit else { return end(error) }
+    let pause = Self.pauses[min(errorCount, Self.pauses.count) - 1]
+    return settle(.pause(milliseconds: pause))
+  }
+
+  private mutating func settle(_ remedy: Remedy) -> Action {
+    guard inFlight == 0 else {
+      state = .settling(remedy)
+      return .cancelOthers
+    }
+    state = .mending
+    return .mend(remedy)
+  }
+}
