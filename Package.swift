@@ -90,7 +90,7 @@ let package = Package(
         .embedInCode("views"),
       ],
       swiftSettings: strict),
-    target("Capture", [nioCore, nioPosix, "Scanning"]),
+    target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
     target(
       "Store",
@@ -110,9 +110,9 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "BarcodeImage", "Cluster", "Demo", "Documents", "EPC", "GS1", "Identification",
-        "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning", "Schema", "Station",
-        "Stock", "Store",
+        arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
+        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
+        "Scanning", "Schema", "Station", "Stock", "Store", "USB",
       ],
       swiftSettings: strict),
 
@@ -134,7 +134,7 @@ let package = Package(
       name: "USBTestbed", dependencies: ["CUMockdev", "VirtualUSB"], path: "Tests/USBTestbed",
       swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
-    tests("CaptureTests", ["Capture", "Scanning"]),
+    tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),

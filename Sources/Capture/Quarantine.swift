@@ -41,7 +41,7 @@ extension ReaderNote {
   fileprivate var weight: Int {
     switch self {
     case .tag: 1
-    case .scan, .repeated, .early, .reply, .fault: 20
+    case .scan, .repeated, .early, .cut, .reply, .fault: 20
     case .quarantined, .released: 0
     }
   }

@@ -71,6 +71,17 @@ package struct ReaderSession: Sendable {
     return notes
   }
 
+  /// Ends: what has begun of a symbol will not be completed.
+  package mutating func end() -> [ReaderNote] {
+    reader.flush().compactMap { event in
+      switch event {
+      case .scan(let scan): .cut(scan)
+      case .fault(let fault): .fault(fault)
+      case .tag, .reply: nil
+      }
+    }
+  }
+
   /// Takes what is to be sent now, in order.
   package mutating func takeOutput() -> [ReaderOutput] { reader.takeOutput() }
 
@@ -108,6 +119,8 @@ package enum ReaderNote: Hashable, Sendable {
   case repeated(RawScan)
   /// A symbol that was scanned before anybody read, not counted.
   case early(RawScan)
+  /// What had come of a symbol when the device was unplugged, not counted.
+  case cut(RawScan)
   /// The reader answered a command or told of itself.
   case reply([UInt8])
   /// Bytes that do not fit the protocol were passed over.

@@ -99,6 +99,7 @@ extension Recording.Line {
     case .note(.fault(let fault)): note = "fault: \(fault)"
     case .note(.repeated): note = "the same again"
     case .note(.early): note = "scanned before anybody read"
+    case .note(.cut): note = "cut off"
     case .note(.quarantined): note = "quarantined"
     case .note(.released(let dropped)): note = "released, \(dropped) dropped"
     case .note(.reply): return nil

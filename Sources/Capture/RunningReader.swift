@@ -17,6 +17,7 @@ package actor RunningReader<Time: Clock> where Time.Duration == Duration {
   private let transport: any Transport
   private let clock: Time
   private let start: Time.Instant
+  private let initialOutput: [ReaderOutput]
   private let emit: @Sendable (RunningReaderEvent) -> Void
   private let outputs: AsyncStream<ReaderOutput>
   private let outputContinuation: AsyncStream<ReaderOutput>.Continuation
@@ -27,16 +28,23 @@ package actor RunningReader<Time: Clock> where Time.Duration == Duration {
 
   /// Prepares a reader; nothing happens before ``run()``.
   ///
-  /// - `emit`: is called in order, from this actor.
+  /// - Parameters:
+  ///   - reader: the protocol, as it begins
+  ///   - transport: read by nobody else
+  ///   - settings: how its events are weighed
+  ///   - initialOutput: is sent before anything of the protocol's, in order
+  ///   - clock: what pauses are measured by
+  ///   - emit: is called in order, from this actor
   package init(
     _ reader: any ReaderProtocol, over transport: any Transport,
-    settings: ReaderSession.Settings = .init(), clock: Time,
+    settings: ReaderSession.Settings = .init(), initialOutput: [ReaderOutput] = [], clock: Time,
     emit: @escaping @Sendable (RunningReaderEvent) -> Void
   ) {
     session = ReaderSession(reader, settings: settings, now: 0)
     self.transport = transport
     self.clock = clock
     start = clock.now
+    self.initialOutput = initialOutput
     self.emit = emit
     (outputs, outputContinuation) = AsyncStream.makeStream(
       bufferingPolicy: .bufferingOldest(Self.outputLimit))
@@ -45,6 +53,7 @@ package actor RunningReader<Time: Clock> where Time.Duration == Duration {
   /// Reads until the transport ends, and says why it did.
   package func run() async -> TransportError {
     let sender = Task { await sendAll() }
+    for output in initialOutput { outputContinuation.yield(output) }
     handle([])
     var end = TransportError(.closed, "closed")
     for await event in transport.incoming {
@@ -55,12 +64,16 @@ package actor RunningReader<Time: Clock> where Time.Duration == Duration {
       case .ended(let error): end = error
       }
     }
+    for note in session.end() { emit(.note(note)) }
     timer?.cancel()
     outputContinuation.finish()
     sender.cancel()
     await transport.close()
     return end
   }
+
+  /// Has ``run()`` end soon.
+  package func stop() async { await transport.close() }
 
   /// Makes the reader show how a scan ended, where it can.
   ///

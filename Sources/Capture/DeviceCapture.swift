@@ -1,0 +1,204 @@
+package import DeviceProfiles
+package import Scanning
+package import USB
+
+/// All readers of a desk as one stream: what is plugged in is read, what is unplugged comes back
+/// when it is plugged in again, and what fails leaves the others alone.
+package actor DeviceCapture {
+  /// Something that happened, and where.
+  package struct Event: Sendable {
+    /// The device's name, as history keeps it.
+    package let device: String
+    package let content: Content
+
+    package init(device: String, _ content: Content) {
+      self.device = device
+      self.content = content
+    }
+  }
+
+  /// What can happen.
+  package enum Content: Sendable {
+    /// It is read from now on, by this profile; with its HID report descriptor, if it has one.
+    case began(DeviceProfile, reportDescriptor: [UInt8]?)
+    /// Something at the reader.
+    case reader(RunningReaderEvent)
+    /// It is read no more, or could not be; `isRetried` when that is tried again by itself.
+    case ended(TransportError, isRetried: Bool)
+    /// It is plugged in, but not read.
+    case passed(AttachedDevice)
+    /// The system does not tell of what is plugged in; it is looked after all the same.
+    case eventsMissing(reason: String)
+  }
+
+  /// What is read.
+  package struct Choice: Sendable {
+    /// The devices named; empty for all that may be read.
+    package var names: [DeviceName]
+    package var profiles: DeviceProfiles
+    package var assignments: Assignments
+    /// Whether this user may open the node at a path.
+    package var isAccessible: @Sendable (String) -> Bool
+
+    package init(
+      names: [DeviceName] = [], profiles: DeviceProfiles, assignments: Assignments,
+      isAccessible: @escaping @Sendable (String) -> Bool
+    ) {
+      self.names = names
+      self.profiles = profiles
+      self.assignments = assignments
+      self.isAccessible = isAccessible
+    }
+  }
+
+  /// What happens, in order over all devices; read once.
+  package nonisolated let events: AsyncStream<Event>
+  private let sink: AsyncStream<Event>.Continuation
+  private let choice: Choice
+  /// The readers at work, by device name.
+  private var running: [String: RunningReader<ContinuousClock>] = [:]
+  private var tasks: [String: Task<Void, Never>] = [:]
+  /// Where each device was seen last, by its name.
+  private var ports: [String: String] = [:]
+  private var watcher: Task<Void, Never>?
+
+  package init(_ choice: Choice) {
+    self.choice = choice
+    (events, sink) = AsyncStream.makeStream()
+  }
+
+  /// Reads what is plugged in, and from now on what comes.
+  package func watch(_ bus: USBBus) throws(USBError) {
+    let changes = bus.changes()
+    for device in try bus.devices() { admit(device) }
+    watcher = Task {
+      for await change in changes {
+        switch change {
+        case .arrived(let device): admit(device)
+        case .left: break  // its transport ends by itself
+        case .rebuilt(let reason): sink.yield(Event(device: "", .eventsMissing(reason: reason)))
+        }
+      }
+    }
+  }
+
+  /// Reads a reader over a transport that is no USB device's.
+  ///
+  /// - `reportDescriptor`: of a recorded HID device.
+  package func add(
+    _ name: String, _ profile: DeviceProfile, over transport: any Transport,
+    reportDescriptor: [UInt8]? = nil
+  ) {
+    tasks[name] = Task {
+      let end = await run(name, profile, over: transport, reportDescriptor: reportDescriptor)
+      sink.yield(Event(device: name, .ended(end, isRetried: false)))
+    }
+  }
+
+  /// Makes a device show how a scan ended.
+  ///
+  /// - Returns: whether it can.
+  package func show(_ feedback: ReaderFeedback, on device: String) async -> Bool {
+    await running[device]?.show(feedback) ?? false
+  }
+
+  /// Ends ``events`` when everything that was added has ended by itself.
+  package func finish() async {
+    for task in tasks.values { await task.value }
+    sink.finish()
+  }
+
+  /// Gives every device back, and ends ``events``.
+  package func stop() async {
+    watcher?.cancel()
+    for task in tasks.values { task.cancel() }
+    for reader in running.values { await reader.stop() }
+    for task in tasks.values { await task.value }
+    sink.finish()
+  }
+
+  private func admit(_ device: USBDevice) {
+    let identity = DeviceIdentity(device.description)
+    let isNamed = choice.names.contains {
+      $0.covers(identity, port: device.description.portPath)
+    }
+    if !choice.names.isEmpty && !isNamed { return }
+    let attached = AttachedDevice(
+      device.description, profiles: choice.profiles, assignments: choice.assignments,
+      isNamed: isNamed, isAccessible: choice.isAccessible)
+    let port = device.description.portPath
+    // Two devices with one serial number are told apart by their ports.
+    let isTaken = (ports[attached.name.description] ?? port) != port
+    let name = (isTaken ? attached.name.at(port) : attached.name).description
+    ports[name] = port
+    // The node's permission comes shortly after the device: opening waits for it.
+    guard let match = attached.match, [.ready, .denied].contains(attached.standing) else {
+      sink.yield(Event(device: name, .passed(attached)))
+      return
+    }
+    let before = tasks[name]
+    tasks[name] = Task {
+      // Plugged out and in again within a moment: the old one ends first.
+      await before?.value
+      await read(device, as: match, name: name)
+    }
+  }
+
+  /// Reads a device until it is unplugged or closed; after an error tries again while it is there.
+  private func read(_ device: USBDevice, as match: ProfileMatch, name: String) async {
+    for attempt in 0... {
+      let end = await readOnce(device, as: match, name: name)
+      let isRetried = end.reason == .failed && attempt < Self.retryLimit
+      sink.yield(Event(device: name, .ended(end, isRetried: isRetried)))
+      guard isRetried else { return }
+      guard (try? await Task.sleep(for: .seconds(1 << min(attempt, 5)))) != nil else { return }
+    }
+  }
+
+  /// With pauses that double up to half a minute, this is an hour.
+  private static let retryLimit = 120
+
+  private func readOnce(
+    _ device: USBDevice, as match: ProfileMatch, name: String
+  ) async -> TransportError {
+    do throws(TransportError) {
+      let transport = try await USBTransport(device, as: match)
+      return await run(
+        name, match.profile, over: transport, reportDescriptor: transport.reportDescriptor)
+    } catch {
+      return error
+    }
+  }
+
+  private func run(
+    _ name: String, _ profile: DeviceProfile, over transport: any Transport,
+    reportDescriptor: [UInt8]?
+  ) async -> TransportError {
+    guard let decoder = profile.makeReader(reportDescriptor: reportDescriptor) else {
+      await transport.close()
+      return TransportError(.unsupported, "its report descriptor does not tell where scans are")
+    }
+    let reader = RunningReader(
+      decoder, over: transport, settings: .init(profile), initialOutput: profile.initialOutput,
+      clock: ContinuousClock()
+    ) { [sink] in sink.yield(Event(device: name, .reader($0))) }
+    sink.yield(Event(device: name, .began(profile, reportDescriptor: reportDescriptor)))
+    running[name] = reader
+    defer { running[name] = nil }
+    return Task.isCancelled ? await closed(transport) : await reader.run()
+  }
+
+  private func closed(_ transport: any Transport) async -> TransportError {
+    await transport.close()
+    return TransportError(.closed, "closed")
+  }
+}
+
+extension ReaderSession.Settings {
+  /// What a profile says.
+  package init(_ profile: DeviceProfile) {
+    self.init(
+      debounceMilliseconds: profile.debounceMilliseconds,
+      earlyMilliseconds: profile.discardsQueued ? 100 : 0)
+  }
+}
