@@ -100,7 +100,8 @@ extension SysfsTree {
       ("busnum", "\(address.bus)"), ("devnum", "\(address.number)"),
       ("devpath", address.port.hasPrefix("usb") ? "0" : String(number)),
       ("speed", layout.speed.sysfsText), ("version", version), ("maxchild", "0"),
-      ("removable", "removable"), ("authorized", "1"),
+      ("removable", "removable"), ("authorized", "1"), ("configuration", ""),
+      ("rx_lanes", "1"), ("tx_lanes", "1"),
       ("dev", "189:\((address.bus - 1) * 128 + address.number - 1)"),
     ]
     let texts = [

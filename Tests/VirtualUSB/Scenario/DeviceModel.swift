@@ -1,9 +1,29 @@
 /// The devices that a scenario can plug in, by the names that it uses.
 package enum DeviceModel: String, CaseIterable, Sendable {
+  /// A keyboard; `habit=` ctrl, alt, alt-always, f8; `suffix=` enter, tab, none.
+  case keyboard
+  /// The same with a bit for each key.
+  case keyboardBitmap = "keyboard-nkro"
   /// Honeywell in HID POS mode.
   case hidPOS = "hid-pos"
   /// The same, silent until it is told to send its scans to the host.
   case hidPOSRouted = "hid-pos-routed"
+  /// Zebra as a serial port; `suffix=` cr, lf, crlf, none.
+  case cdc = "cdc-acm"
+  /// An M100 module behind an FTDI chip.
+  case ftdi = "ftdi-m100"
+  /// An M100 module behind a CH340 chip.
+  case ch341 = "ch341-m100"
+  /// An NFC reader of class CCID.
+  case ccid = "acr122u"
+  /// Zebra in SNAPI mode; `scanning=` on, off.
+  case snapi
+  /// USB-OEM, hand-held.
+  case usbOEM = "usb-oem"
+  /// USB-OEM, in the counter.
+  case usbOEMTableTop = "usb-oem-table"
+  /// Lying descriptors; `fault=` as ``BrokenDevice/Fault``.
+  case broken
 }
 
 extension DeviceModel {
@@ -24,53 +44,27 @@ extension DeviceModel {
     return device
   }
 
+  private enum Switch: String, CaseIterable {
+    case on
+    case off
+  }
+
   private func device(_ options: inout DeviceOptions) throws -> any VirtualDevice {
     switch self {
+    case .keyboard, .keyboardBitmap:
+      KeyboardScanner(
+        self == .keyboard ? .boot : .bitmap, habit: try options.take("habit", .control),
+        suffix: try options.take("suffix", .enter))
     case .hidPOS: try HIDPOSScanner()
     case .hidPOSRouted: try HIDPOSScanner(waitsForRoute: true)
+    case .cdc: CDCScanner(suffix: try options.take("suffix", .cr))
+    case .ftdi: FTDIAdapter()
+    case .ch341: CH341Adapter()
+    case .ccid: CCIDReader()
+    case .snapi: SNAPIScanner(isEnabled: try options.take("scanning", Switch.on) == .on)
+    case .usbOEM: USBOEMScanner()
+    case .usbOEMTableTop: USBOEMScanner(isTableTop: true)
+    case .broken: BrokenDevice(try options.take("fault", .long))
     }
-  }
-}
-
-/// The `KEY=VALUE` words of a line, each to be taken once.
-struct DeviceOptions {
-  private var values: [String: String]
-  private let line: Int
-
-  init(_ values: [String: String], line: Int) {
-    self.values = values
-    self.line = line
-  }
-
-  mutating func take(_ key: String) -> String? {
-    values.removeValue(forKey: key)
-  }
-
-  /// One of some words; the first when the line has none.
-  mutating func take<Choice: RawRepresentable<String> & CaseIterable>(
-    _ key: String, _ fallback: Choice
-  ) throws(ScenarioError) -> Choice {
-    guard let value = take(key) else { return fallback }
-    guard let choice = Choice(rawValue: value) else {
-      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ScenarioError(line: line, "\(key) is one of \(known), not \"\(value)\"")
-    }
-    return choice
-  }
-
-  /// Vendor and product, as `0c2e:0b87`.
-  mutating func takeID() throws(ScenarioError) -> (UInt16, UInt16)? {
-    guard let text = take("id") else { return nil }
-    let parts = text.split(separator: ":").map { UInt16($0, radix: 16) }
-    guard parts.count == 2, let vendor = parts[0], let product = parts[1] else {
-      throw ScenarioError(line: line, "\"\(text)\" is no id such as 0c2e:0b87")
-    }
-    return (vendor, product)
-  }
-
-  /// Refuses what nobody took.
-  func finish() throws(ScenarioError) {
-    guard let key = values.keys.sorted().first else { return }
-    throw ScenarioError(line: line, "the model has no option \"\(key)\"")
   }
 }
