@@ -19,6 +19,8 @@ package struct DeviceProfile: Hashable, Sendable {
   /// What is sent once when the reader is opened, before what its decoder has to send; in order,
   /// mostly empty.
   package var initialOutput: [ReaderOutput] = []
+  /// What the scanner's settings do to its scans, and is undone.
+  package var rewriting = ScanRewriting()
   /// For how many milliseconds the same scan again counts as the same, 0 or more.
   package var debounceMilliseconds = 0
   /// Whether what was scanned before anyone listened is passed over.
@@ -56,7 +58,11 @@ package struct DeviceProfile: Hashable, Sendable {
   ///   be read. What is no descriptor counts as none.
   /// - Returns: nil when neither the descriptor nor the profile tells where the data is.
   package func makeReader(reportDescriptor: [UInt8]?) -> (any ReaderProtocol)? {
-    mode.makeReader(reportDescriptor.flatMap { try? HIDReportDescriptor($0) })
+    let descriptor = reportDescriptor.flatMap { try? HIDReportDescriptor($0) }
+    guard let reader = mode.makeReader(descriptor), !rewriting.isEmpty else {
+      return mode.makeReader(descriptor)
+    }
+    return RewritingReader(reader, rewriting)
   }
 }
 
@@ -70,7 +76,7 @@ package struct ProfileQuirk: Hashable, Sendable {
 package struct ProfileExample: Hashable, Sendable {
   /// What it shows, or where the bytes are from.
   package let source: String
-  /// What comes, a transfer each, in order; at least one.
+  /// What comes, a transfer each, in order; at least one, and an empty one is a silence.
   package let transfers: [[UInt8]]
   /// The report descriptor of the interface; nil when the profile must do without.
   package let reportDescriptor: [UInt8]?
@@ -78,6 +84,17 @@ package struct ProfileExample: Hashable, Sendable {
   package let scans: [RawScan]
   /// The tags that must come of it, in order; may be empty.
   package let tags: [ExpectedTag]
+
+  package init(
+    source: String, transfers: [[UInt8]], reportDescriptor: [UInt8]? = nil, scans: [RawScan],
+    tags: [ExpectedTag]
+  ) {
+    self.source = source
+    self.transfers = transfers
+    self.reportDescriptor = reportDescriptor
+    self.scans = scans
+    self.tags = tags
+  }
 }
 
 /// What an example says of a tag; what is nil may be anything.

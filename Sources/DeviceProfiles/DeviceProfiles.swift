@@ -28,15 +28,18 @@ package struct DeviceProfiles: Sendable {
 
   /// Every profile that fits a device, the best first; empty when none does.
   ///
-  /// The most specific is the best; of two as specific one that needs no assignment, then the first
-  /// by id.
+  /// The one that asks most of the device's numbers is the best; of two that ask as much, one that
+  /// needs no assignment, so that a keyboard comes behind a scanner beside it; then the one that
+  /// asks most of the interface, then the first by id.
   package func matches(_ device: DeviceIdentity) -> [ProfileMatch] {
-    all.compactMap { best($0, device) }.sorted { first, second in
-      if first.specificity != second.specificity { return first.specificity > second.specificity }
-      let isFree = !first.profile.needsAssignment
-      if isFree == second.profile.needsAssignment { return isFree }
-      return first.profile.id < second.profile.id
-    }
+    all.compactMap { best($0, device) }.sorted { Self.rank($0) < Self.rank($1) }
+  }
+
+  private static func rank(_ match: ProfileMatch) -> (Int, Int, Int, String) {
+    (
+      -(match.specificity / MatchRule.deviceWeight), match.profile.needsAssignment ? 1 : 0,
+      -match.specificity, match.profile.id
+    )
   }
 
   /// The match of the profile's most specific rule that fits; nil when none fits.

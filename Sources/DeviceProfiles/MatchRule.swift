@@ -25,10 +25,18 @@ package struct MatchRule: Hashable, Sendable {
 
   /// How much the rule asks for, 0 or more: of two rules that fit, the one with more is meant.
   ///
-  /// Each digit of a product's number counts more than all that is asked of the interface.
-  package var specificity: Int {
-    var sum = product.map { $0.digitCount * 100 } ?? 0
-    if vendorID != nil { sum += 50 }
+  /// Every digit of a product's number counts more than all that is asked of the interface.
+  package var specificity: Int { deviceSpecificity * Self.deviceWeight + interfaceSpecificity }
+
+  /// More than can be asked of an interface.
+  static let deviceWeight = 32
+
+  private var deviceSpecificity: Int {
+    (product?.digitCount ?? 0) * 2 + (vendorID == nil ? 0 : 1)
+  }
+
+  private var interfaceSpecificity: Int {
+    var sum = 0
     if usageID != nil { sum += 8 }
     if usagePage != nil { sum += 4 }
     if interfaceNumber != nil { sum += 4 }

@@ -1,4 +1,5 @@
 import Scanning
+import Vectors
 
 /// A scanner that types by a layout and tells of its keys in reports.
 struct HIDTypist {

@@ -1,21 +1,12 @@
 /// What was typed since the last scan ended.
 struct HIDTypedScan: Sendable {
   private let options: HIDKeyboardOptions
-  /// The text that stands for each control character when the scanner types one; empty otherwise.
-  private let marks: [(text: [UInt8], control: UInt8)]
   private var bytes: [UInt8] = []
   /// Whether something was lost, so that the rest up to the end is no scan.
   private var isSpoiled = false
 
   init(_ options: HIDKeyboardOptions) {
     self.options = options
-    let habit = options.habit
-    let isText = habit.isTyped || habit == .caret
-    marks =
-      isText
-      ? ControlCharacter.allCases.compactMap { control in
-        habit.text(for: control).map { (Array($0.utf8), control.rawValue) }
-      } : []
   }
 
   /// Takes the next byte; one that ends a scan gives it.
@@ -52,7 +43,7 @@ struct HIDTypedScan: Sendable {
       bytes.removeAll(keepingCapacity: true)
       isSpoiled = false
     }
-    var scan = replacingMarks(bytes)
+    var scan = options.habit.restored(bytes)
     if !options.prefix.isEmpty, scan.starts(with: options.prefix) {
       scan.removeFirst(options.prefix.count)
     }
@@ -60,21 +51,5 @@ struct HIDTypedScan: Sendable {
       scan.removeLast(options.suffix.count)
     }
     if !scan.isEmpty { events.append(.scan(RawScan(transmission: scan))) }
-  }
-
-  private func replacingMarks(_ typed: [UInt8]) -> [UInt8] {
-    guard !marks.isEmpty else { return typed }
-    var replaced: [UInt8] = []
-    var rest = typed[...]
-    while let byte = rest.first {
-      if let mark = marks.first(where: { rest.starts(with: $0.text) }) {
-        replaced.append(mark.control)
-        rest = rest.dropFirst(mark.text.count)
-      } else {
-        replaced.append(byte)
-        rest = rest.dropFirst()
-      }
-    }
-    return replaced
   }
 }

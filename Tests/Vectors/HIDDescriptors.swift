@@ -1,10 +1,7 @@
-import Scanning
-import Vectors
-
 /// Report descriptors to test with, as bytes.
-enum HIDDescriptors {
+package enum HIDDescriptors {
   /// The bytes that hexadecimal digits write; anything else between them is passed over.
-  static func bytes(_ hexadecimal: some StringProtocol) -> [UInt8] {
+  package static func bytes(_ hexadecimal: some StringProtocol) -> [UInt8] {
     let digits = hexadecimal.compactMap(\.hexDigitValue)
     return stride(from: 0, to: digits.count - 1, by: 2).map {
       UInt8(digits[$0] * 16 + digits[$0 + 1])
@@ -12,19 +9,19 @@ enum HIDDescriptors {
   }
 
   /// A descriptor among the published ones.
-  static func published(_ name: String) throws -> [UInt8] {
+  package static func published(_ name: String) throws -> [UInt8] {
     bytes(try Vectors.lines("devices/\(name).report_descriptor.hex").joined())
   }
 
   /// The keyboard that the specification of HID has as an example, in appendix B.1.
-  static let boot = bytes(
+  package static let boot = bytes(
     """
     05 01 09 06 a1 01 05 07 19 e0 29 e7 15 00 25 01 75 01 95 08 81 02 95 01 75 08 81 01 95 05 75 01
     05 08 19 01 29 05 91 02 95 01 75 03 91 01 95 06 75 08 15 00 25 65 05 07 19 00 29 65 81 00 c0
     """)
 
   /// A keyboard with a bit for each key as report 1, media keys as report 2, a mouse as report 3.
-  static let bitmap = bytes(
+  package static let bitmap = bytes(
     """
     05 01 09 06 a1 01 85 01 05 07 19 e0 29 e7 15 00 25 01 75 01 95 08 81 02 19 00 29 77 95 78 81 02
     c0 05 0c 09 01 a1 01 85 02 19 00 2a 3c 02 15 00 26 3c 02 95 01 75 10 81 00 c0
