@@ -140,7 +140,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
-      "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "Vectors"],
+      "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests(

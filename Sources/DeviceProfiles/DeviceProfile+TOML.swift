@@ -55,7 +55,7 @@ extension DeviceProfile {
     profile.isAmbiguous = table.bool("ambiguous") ?? false
     profile.readsProximityCards = table.bool("proximity_cards") ?? false
     profile.modeHint = table.string("mode_hint")
-    profile.debounceMilliseconds = table.integer("debounce_ms", in: 0...60_000) ?? 0
+    profile.debounceMilliseconds = table.integer("debounce_ms", in: 0...60_000) ?? 400
     profile.discardsQueued = table.bool("discard_queued") ?? false
     table.readLine(into: &profile)
     table.readData(into: &profile)

@@ -22,7 +22,7 @@ package struct DeviceProfile: Hashable, Sendable {
   /// What the scanner's settings do to its scans, and is undone.
   package var rewriting = ScanRewriting()
   /// For how many milliseconds the same scan again counts as the same, 0 or more.
-  package var debounceMilliseconds = 0
+  package var debounceMilliseconds = 400
   /// Whether what was scanned before anyone listened is passed over.
   package var discardsQueued = false
   /// Whether what it types are numbers of proximity cards, for ``Scanning/ProximityNumber``.

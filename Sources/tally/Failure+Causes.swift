@@ -1,4 +1,5 @@
 import Cluster
+import DeviceProfiles
 import Store
 
 extension Failure {
@@ -8,6 +9,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ClusterError: self.init(error)
+    case let error as ProfileError: self.init(error)
     case is CancellationError: self.init(.unavailable, "canceled")
     case _:
       self.init(
@@ -34,5 +36,11 @@ extension Failure {
       hint: error.hint
         ?? (error.code == .system
           ? "Check TALLY_HOME: it must be a folder that can be made and written." : nil))
+  }
+
+  private init(_ error: ProfileError) {
+    self.init(
+      .noInput, "a device profile cannot be used", detail: "\(error)",
+      hint: "Devices/README.md says what a profile holds.")
   }
 }

@@ -24,12 +24,17 @@ struct ScanPrinter {
       Terminal.note("Error: " + where_)
       if let hint { Terminal.note("  hint: " + hint) }
       if isJSON { Terminal.line(ScanResult.unreadable(where_)) }
-    case .result(let result):
+    case .note(let text): Terminal.note(text)
+    case .result(let result, let device):
       counts[result.outcome, default: 0] += 1
       completed += result.completed
       if result.reason == "sameScan" { keptBefore += 1 }
       let shown = isBlind ? result.blinded : result
-      if isJSON { Terminal.line(shown.json) } else { Terminal.line(shown.text) }
+      if isJSON {
+        Terminal.line(shown.json(device: device))
+      } else {
+        Terminal.line(shown.text)
+      }
     }
   }
 
@@ -77,8 +82,13 @@ extension ScanResult {
     ]
   }
 
-  /// As cli.md fixes it, with `reason` added.
-  var json: JSON {
+  /// As cli.md fixes it, with `reason` added, and the reader's name when it came from one.
+  func json(device: String?) -> JSON {
+    guard case .object(let members) = fields, let device else { return fields }
+    return .object([JSON.Member("device", .string(device))] + members)
+  }
+
+  private var fields: JSON {
     [
       "scan": .string(UUIDText.text(scan.rawValue)),
       "at": .string(InstantText.text(at.microsecondsSince1970)),

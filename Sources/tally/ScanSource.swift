@@ -1,5 +1,6 @@
-import Scanning
+import Capture
 import Receiving
+import Scanning
 import Station
 import Stock
 
@@ -9,12 +10,13 @@ enum ScanSource {
   case tape(Tape, path: String)
   /// Another program, a line a scan.
   case stdin
-  /// A person, or a scanner that types.
-  case keyboard(KeyboardInput)
+  /// A person at a terminal, or a scanner that types there, or readers, or all of them.
+  case desk(DeviceDesk, keyboard: KeyboardInput?)
 
-  init(tape: String?, stdin: Bool) throws {
+  /// Opens what the command line names; without anything, keyboard and readers.
+  init(tape: String?, stdin: Bool, devices: [String]) async throws {
     guard let path = tape else {
-      self = stdin ? .stdin : .keyboard(try .kept())
+      self = stdin ? .stdin : try await .desk(devices)
       return
     }
     let bytes = try InputFile.bytes(at: path)
@@ -27,20 +29,21 @@ enum ScanSource {
     }
   }
 
-  /// What the scans are recorded as coming from.
-  var device: String {
-    switch self {
-    case .tape: "tape"
-    case .stdin: "stdin"
-    case .keyboard: "keyboard"
-    }
+  private static func desk(_ devices: [String]) async throws -> ScanSource {
+    let keyboard = StandardInput.isTerminal ? try KeyboardInput.kept() : nil
+    let sources = try devices.map { try DeviceSource($0) }
+    let desk = try await DeviceDesk.open(sources, DeviceSettings())
+    return .desk(desk, keyboard: keyboard)
   }
 
-  /// What one line gave, to be shown.
+  /// What became of something that came in, to be shown.
   enum Event {
-    case result(ScanResult)
+    /// A scan; `device` is the reader that it came from, when it came from one.
+    case result(ScanResult, device: String?)
     /// A line that is no scan: where, and why; safe to show.
     case unreadable(String, hint: String? = nil)
+    /// Something that the worker should know, and that is no scan.
+    case note(String)
   }
 
   /// How many scans are handed over at once.
@@ -51,108 +54,48 @@ enum ScanSource {
   ///
   /// Whatever waits is handed over together.
   func play(
-    to station: ReceivingStation, environment: Environment, show: (Event) -> Void
+    to dock: ReceivingDock, environment: Environment, show: (Event) -> Void
   ) async throws {
+    let hand = ScanHand(dock: dock, environment: environment)
     switch self {
-    case .tape(let tape, let path):
-      try await play(tape, path: path, to: station, environment: environment, show: show)
-    case .stdin, .keyboard:
-      try await playLines(to: station, environment: environment, show: show)
+    case .tape(let tape, let path): try await hand.lines(Self.lines(of: tape, path), "tape", show)
+    case .stdin: try await playInput(by: hand, show)
+    case .desk(let desk, let keyboard): try await play(desk, keyboard, by: hand, show)
     }
   }
 
-  /// A line that came in: a scan, or where and why it is none.
-  private enum Line {
-    case scan(ScanLine)
-    case unreadable(String, hint: String? = nil)
+  private static func lines(of tape: Tape, _ path: String) -> [ScanHand.Line] {
+    tape.lines.map { line in
+      switch line.content {
+      case .success(let scan): .scan(scan)
+      case .failure(let error):
+        .unreadable("\"\(ScanText.printable(path))\", line \(line.number): \(error)")
+      }
+    }
+  }
+
+  private func playInput(by hand: ScanHand, _ show: (Event) -> Void) async throws {
+    var input = TypedInput(keyboard: nil)
+    while let piece = try await StandardInput.next() {
+      try await hand.lines(input.append(piece), "stdin", show)
+    }
+    try await hand.lines(input.finish(), "stdin", show)
   }
 
   private func play(
-    _ tape: Tape, path: String, to station: ReceivingStation, environment: Environment,
-    show: (Event) -> Void
+    _ desk: DeviceDesk, _ keyboard: KeyboardInput?, by hand: ScanHand, _ show: (Event) -> Void
   ) async throws {
-    let lines = tape.lines.map { line in
-      switch line.content {
-      case .success(let scan): Line.scan(scan)
-      case .failure(let error):
-        Line.unreadable("\"\(ScanText.printable(path))\", line \(line.number): \(error)")
-      }
-    }
-    try await hand(lines, to: station, environment: environment, show: show)
-  }
-
-  private func playLines(
-    to station: ReceivingStation, environment: Environment, show: (Event) -> Void
-  ) async throws {
-    if case .keyboard = self {
+    var input = TypedInput(keyboard: keyboard)
+    if keyboard != nil {
       Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
     }
-    var framer = LineFramer()
-    var number = 0
-    while let piece = try await StandardInput.next() {
-      let lines = framer.append(piece).compactMap { line(of: $0, &number) }
-      try await hand(lines, to: station, environment: environment, show: show)
-    }
-    if let last = framer.finish(), let line = line(of: last, &number) {
-      try await hand([line], to: station, environment: environment, show: show)
-    }
-  }
-
-  /// What a line of standard input is; nil for a blank one.
-  private func line(of frame: LineFramer.Frame, _ number: inout Int) -> Line? {
-    number += 1
-    switch frame {
-    case .tooLong: return .unreadable("line \(number): it is too long for a scan")
-    case .line(let bytes):
-      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
-      do {
-        return .scan(try scanLine(bytes))
-      } catch {
-        return .unreadable("line \(number): \(error)", hint: (error as? KeyboardError)?.hint)
+    for await event in DeskEvents.stream(of: desk, isTyped: keyboard != nil) {
+      switch event {
+      case .typed(let piece): try await hand.lines(input.append(piece), "keyboard", show)
+      case .device(let event): try await hand.device(event, of: desk, show)
       }
     }
-  }
-
-  /// What a line says that is not blank; from a keyboard, what the scanner sent.
-  private func scanLine(_ bytes: [UInt8]) throws -> ScanLine {
-    guard case .keyboard(let keyboard) = self else { return try ScanLine(bytes) }
-    let control = KeyboardInput.control(bytes).map { Array($0.rawValue.utf8) }
-    guard let scanned = try control ?? keyboard.scanned(bytes) else { return try ScanLine(bytes) }
-    return ScanLine(id: nil, at: nil, scan: RawScan(transmission: scanned))
-  }
-
-  /// Hands lines to the station in batches, and shows what came of each in their order.
-  private func hand(
-    _ lines: [Line], to station: ReceivingStation, environment: Environment,
-    show: (Event) -> Void
-  ) async throws {
-    var batch: [ScanLine] = []
-    for line in lines {
-      switch line {
-      case .scan(let scan): batch.append(scan)
-      case .unreadable(let message, let hint):
-        try await post(&batch, to: station, environment: environment, show: show)
-        show(.unreadable(message, hint: hint))
-      }
-      if batch.count == Self.batchLimit {
-        try await post(&batch, to: station, environment: environment, show: show)
-      }
-    }
-    try await post(&batch, to: station, environment: environment, show: show)
-    if await station.nextIsDamaged {
-      Terminal.note("the next carton is set aside as damaged; TALLY:UNDO takes that back")
-    }
-  }
-
-  private func post(
-    _ batch: inout [ScanLine], to station: ReceivingStation, environment: Environment,
-    show: (Event) -> Void
-  ) async throws {
-    if batch.isEmpty { return }
-    let results = try await station.receive(
-      batch.map { Scan($0, environment) }, mayBeKnown: batch.contains { $0.id != nil })
-    for result in results { show(.result(result)) }
-    batch = []
+    try await hand.lines(input.finish(), "keyboard", show)
   }
 }
 
@@ -161,15 +104,5 @@ extension TapeError {
     switch self {
     case .version(let version): "It is of version \"\(version)\", and only version 1 is known."
     }
-  }
-}
-
-extension Scan {
-  /// A scan of a line, with an id and an instant of our own where the line has none.
-  fileprivate init(_ line: ScanLine, _ environment: Environment) {
-    self.init(
-      id: line.id.map { ID(rawValue: $0) } ?? environment.newID(),
-      occurredAt: line.at.map { Instant(microsecondsSince1970: $0) } ?? environment.now(),
-      raw: line.scan)
   }
 }

@@ -48,24 +48,39 @@ struct Binary: Sendable {
     try await run(arguments, input: input, database: url, under: nil)
   }
 
+  /// Runs the binary to its end beside virtual USB devices, which befalls what a scenario says.
+  func run(_ arguments: [String], beside scenario: String) async throws -> Outcome {
+    let testbed = URL(fileURLWithPath: try TestHome.binary).deletingLastPathComponent()
+      .appendingPathComponent("USBTestbed").path
+    return try await run(
+      arguments, through: ["umockdev-wrapper", testbed, try file(scenario), "--"], under: nil)
+  }
+
   /// Runs the binary to its end, on a thread of its own: other tests need Swift's.
+  ///
+  /// - `through`: a program and its arguments that runs the binary in its turn.
   func run(
-    _ arguments: [String], input: String? = nil, database url: String = "", under attack: Attack?
+    _ arguments: [String], through wrapper: [String] = [], input: String? = nil,
+    database url: String = "", under attack: Attack?
   ) async throws -> Outcome {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
-          with: Result { try play(arguments, input: input, database: url, under: attack) })
+          with: Result {
+            try play(
+              wrapper + [try TestHome.binary] + arguments, input: input, database: url,
+              under: attack)
+          })
       }
     }
   }
 
   private func play(
-    _ arguments: [String], input: String?, database url: String, under attack: Attack?
+    _ words: [String], input: String?, database url: String, under attack: Attack?
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try TestHome.binary)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["TALLY_HOME": home, "TALLY_DATABASE_URL": url]) { $1 }
     process.standardInput = FileHandle.nullDevice

@@ -32,30 +32,35 @@ struct Receive: AsyncParsableCommand {
   var notices: [String] = []
   @Option(help: "Play the scans recorded in a file.") var tape: String?
   @Flag(help: "Read scans from standard input, one a line.") var stdin = false
+  @Option(
+    name: .customLong("device"),
+    help: "A reader, as `tally devices list` names it, PROFILE@HOST:PORT, or `all`; repeatable.")
+  var devices: [String] = []
   @Option(help: "The dock; a new name makes a dock.") var dock = "DOCK-1"
   @Flag(help: "Count without being told what is expected.") var blind = false
   @Flag(help: "Print one JSON object a scan.") var json = false
 
   func validate() throws {
-    if tape != nil && stdin { throw ValidationError("give either --tape or --stdin") }
+    if [tape != nil, stdin, !devices.isEmpty].count(where: \.self) > 1 {
+      throw ValidationError("give one of --tape, --stdin and --device")
+    }
     let isName = (1...64).contains(dock.count) && !dock.contains { $0.isNewline || $0 < " " }
     if !isName { throw ValidationError("a dock's name has 1 to 64 printable characters") }
-    if tape == nil && !stdin && !StandardInput.isTerminal {
-      throw ValidationError("nothing to scan from: give --stdin or --tape FILE")
+    if tape == nil && !stdin && devices.isEmpty && !StandardInput.isTerminal {
+      throw ValidationError("nothing to scan from: give --stdin, --tape FILE or --device all")
     }
   }
 
   func run() async throws {
-    let source = try ScanSource(tape: tape, stdin: stdin)
+    let source = try await ScanSource(tape: tape, stdin: stdin, devices: devices)
     let home = try Home.current()
     let store = try await home.store()
     let expected = try await expectedOrders(store)
     try await prepareDock(store)
-    let station = ReceivingStation(
+    let station = ReceivingDock(
       store: store,
       settings: .init(
-        dock: dock, device: source.device, worker: ProcessInfo.processInfo.userName,
-        expected: expected),
+        dock: dock, device: "", worker: ProcessInfo.processInfo.userName, expected: expected),
       environment: .live, revive: { try await home.revive() })
     var printer = ScanPrinter(isBlind: blind, isJSON: json)
     try await source.play(to: station, environment: .live) { printer.show($0) }

@@ -40,6 +40,6 @@ struct Undo: AsyncParsableCommand {
           ? "Only the last receipt's scans are taken back without an id: `tally undo SCAN`."
           : "`tally receipt list` and `tally exception list` show what was scanned.")
     }
-    if json { Terminal.line(result.json) } else { Terminal.line(result.text) }
+    if json { Terminal.line(result.json(device: nil)) } else { Terminal.line(result.text) }
   }
 }

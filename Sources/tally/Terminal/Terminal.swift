@@ -13,6 +13,18 @@ enum Terminal {
   /// Writes a line to the person, not to the next program.
   static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
+  /// Rings the terminal's bell for who is not looking: once for a warning, twice for a refusal.
+  ///
+  /// What counted is silent: the scanner itself has beeped.
+  static func ring(_ feedback: ReaderFeedback) {
+    guard isatty(2) == 1 else { return }
+    switch feedback {
+    case .good: break
+    case .warn: write("\u{7}", to: .standardError)
+    case .bad: write("\u{7}\u{7}", to: .standardError)
+    }
+  }
+
   /// Reports a failure: what, detail and hint.
   static func report(_ failure: Failure) {
     note("Error: " + ScanText.printable(failure.what))
