@@ -33,18 +33,21 @@ package actor DeviceCapture {
 
   /// What is read.
   package struct Choice: Sendable {
-    /// The devices named; empty for all that may be read.
+    /// The devices named: they are read even if nobody assigned them.
     package var names: [DeviceName]
+    /// Whether the others that may be read are read, too.
+    package var readsOthers: Bool
     package var profiles: DeviceProfiles
     package var assignments: Assignments
     /// Whether this user may open the node at a path.
     package var isAccessible: @Sendable (String) -> Bool
 
     package init(
-      names: [DeviceName] = [], profiles: DeviceProfiles, assignments: Assignments,
+      names: [DeviceName], readsOthers: Bool, profiles: DeviceProfiles, assignments: Assignments,
       isAccessible: @escaping @Sendable (String) -> Bool
     ) {
       self.names = names
+      self.readsOthers = readsOthers
       self.profiles = profiles
       self.assignments = assignments
       self.isAccessible = isAccessible
@@ -122,7 +125,7 @@ package actor DeviceCapture {
     let isNamed = choice.names.contains {
       $0.covers(identity, port: device.description.portPath)
     }
-    if !choice.names.isEmpty && !isNamed { return }
+    if !choice.readsOthers && !isNamed { return }
     let attached = AttachedDevice(
       device.description, profiles: choice.profiles, assignments: choice.assignments,
       isNamed: isNamed, isAccessible: choice.isAccessible)

@@ -80,7 +80,9 @@ package final class USBTransport: Transport {
       let forwarder = Task {
         for await reading in readings {
           switch reading {
-          case .bytes(let bytes): continuation.yield(.bytes(plan.payload(of: bytes)))
+          case .bytes(let bytes):
+            let payload = plan.payload(of: bytes)
+            if !payload.isEmpty { continuation.yield(.bytes(payload)) }
           case .ended(let error): continuation.yield(.ended(TransportError(error)))
           }
         }

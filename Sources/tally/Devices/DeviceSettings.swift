@@ -20,10 +20,10 @@ struct DeviceSettings {
     assignments = try Self.read(cluster.map(Self.path))
   }
 
-  /// What is read, of devices by name or of all that may be.
-  func choice(_ names: [DeviceName] = []) -> DeviceCapture.Choice {
+  /// What is read: devices by name, and perhaps all others that may be.
+  func choice(_ names: [DeviceName] = [], readsOthers: Bool = true) -> DeviceCapture.Choice {
     DeviceCapture.Choice(
-      names: names, profiles: profiles, assignments: assignments,
+      names: names, readsOthers: readsOthers, profiles: profiles, assignments: assignments,
       isAccessible: {
         FileManager.default.isReadableFile(atPath: $0)
           && FileManager.default.isWritableFile(atPath: $0)

@@ -55,7 +55,7 @@ struct DeviceDesk: Sendable {
   {
     let names = sources.compactMap { if case .usb(let name) = $0 { name } else { nil } }
     let wantsAll = sources.isEmpty || sources.contains(.all)
-    let capture = DeviceCapture(settings.choice(wantsAll ? [] : names))
+    let capture = DeviceCapture(settings.choice(names, readsOthers: wantsAll))
     var bus: USBBus?
     if wantsAll || !names.isEmpty {
       bus = try Self.bus()
