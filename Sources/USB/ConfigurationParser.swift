@@ -3,7 +3,7 @@
 /// The bytes are the device's: any length may lie. What does not fit ends the reading, and what was
 /// read before it stands.
 /// Source: Universal Serial Bus Specification 2.0, 9.6; interface association of the ECN of 2003.
-struct ConfigurationParser {
+package struct ConfigurationParser {
   private enum Kind {
     static let configuration: UInt8 = 2
     static let interface: UInt8 = 4
@@ -14,7 +14,7 @@ struct ConfigurationParser {
   /// Far more than any device has, with alternates.
   ///
   /// The kernel takes 32 interfaces. Source: Linux, include/linux/usb.h, USB_MAXINTERFACES.
-  static let interfaceLimit = 256
+  package static let interfaceLimit = 256
 
   private var interfaces: [USBInterfaceDescription] = []
   /// What has been read of the last interface.
@@ -25,7 +25,7 @@ struct ConfigurationParser {
   /// The interfaces of the configuration with number `active`, or of the first one when it is nil.
   ///
   /// `bytes` are the device descriptor, then each configuration with all that follows it.
-  static func interfaces(of bytes: [UInt8], active: UInt8?) -> [USBInterfaceDescription] {
+  package static func interfaces(of bytes: [UInt8], active: UInt8?) -> [USBInterfaceDescription] {
     var parser = ConfigurationParser()
     var isWanted = false
     for descriptor in descriptors(of: bytes) {

@@ -15,21 +15,12 @@ final class EndpointReader: Sendable {
   private let handle: Handle
   private let endpoint: UInt8
   private let state: Guarded<State>
-  private let box: Mailbox<USBReading>
+  private let box = Mailbox<USBReading>()
 
   init(_ handle: Handle, _ endpoint: UInt8, _ transfers: [Transfer]) {
     self.handle = handle
     self.endpoint = endpoint
     state = Guarded(State(idle: transfers))
-    let later = Later()
-    box = Mailbox { later.reader.withLock { $0.reader }?.resume() }
-    later.reader.withLock { $0.reader = self }
-  }
-
-  /// What the box tells that there is room again; it exists before the reader does.
-  private final class Later: Sendable {
-    struct Weak { weak var reader: EndpointReader? }
-    let reader = Guarded(Weak())
   }
 
   /// Begins to read.
@@ -37,7 +28,8 @@ final class EndpointReader: Sendable {
   /// - Returns: what comes, until the reading ends; it also ends when nobody holds this any more.
   func start() -> AsyncStream<USBReading> {
     resume()
-    return box.stream { [weak self] in self?.stop() }
+    return box.stream(
+      onTake: { [weak self] in self?.resume() }, onEnd: { [weak self] in self?.stop() })
   }
 
   /// Ends the reading without an error.

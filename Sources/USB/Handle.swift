@@ -24,21 +24,27 @@ import Dispatch
   }
 
   private let reference: DeviceReference
+  /// The numbers of its interfaces; empty when they are not known.
+  private let interfaces: Set<UInt8>
   nonisolated(unsafe) let pointer: OpaquePointer
   /// Where calls are made that wait for the device or the kernel.
   let queue: DispatchQueue
   let state = Guarded(State())
 
   @unsafe private init(
-    _ pointer: OpaquePointer, _ reference: DeviceReference, _ queue: DispatchQueue
+    _ pointer: OpaquePointer, _ reference: DeviceReference, _ interfaces: Set<UInt8>,
+    _ queue: DispatchQueue
   ) {
     unsafe self.pointer = pointer
     self.reference = reference
+    self.interfaces = interfaces
     self.queue = queue
   }
 
   /// Opens a device on a thread of its own.
-  static func open(_ reference: DeviceReference) async throws(USBError) -> Handle {
+  static func open(
+    _ reference: DeviceReference, interfaces: Set<UInt8>
+  ) async throws(USBError) -> Handle {
     let queue = DispatchQueue(label: "tally.usb.device")
     return try await queue.perform { () throws(USBError) in
       var pointer: OpaquePointer?
@@ -46,7 +52,7 @@ import Dispatch
       guard status == 0, let pointer = unsafe pointer else {
         throw USBError(status, "libusb_open", reference.presence.portPath)
       }
-      return unsafe Handle(pointer, reference, queue)
+      return unsafe Handle(pointer, reference, interfaces, queue)
     }
   }
 
@@ -67,6 +73,10 @@ import Dispatch
         return state.claimed.contains(interface)
       }
       if isClaimed { return }
+      // libusb's own error differs with the kernel's version.
+      guard interfaces.isEmpty || interfaces.contains(interface) else {
+        throw USBError(notFound: "libusb_claim_interface", subject)
+      }
       // Set before the claim, so that driver and claim change places in one step of the kernel.
       unsafe _ = libusb_set_auto_detach_kernel_driver(pointer, 1)
       let status = unsafe libusb_claim_interface(pointer, CInt(interface))

@@ -21,7 +21,8 @@ package struct KernelDriverError: Error, Hashable, Sendable {
   /// The file that was to be written.
   package let path: String
 
-  init(_ number: CInt, _ interface: DriverlessInterface, _ path: String) {
+  /// The failure to write `path`, by the system's error number.
+  package init(_ number: CInt, _ interface: DriverlessInterface, _ path: String) {
     self.interface = interface
     self.path = path
     code =

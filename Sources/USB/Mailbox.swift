@@ -1,7 +1,7 @@
 /// What was sent and not yet taken, from any thread to any task.
 ///
 /// Unlike a stream's own buffer it tells how much waits, so that a sender can stop in time.
-final class Mailbox<Element: Sendable>: Sendable {
+package final class Mailbox<Element: Sendable>: Sendable {
   private struct State {
     var waiting: [Element] = []
     /// Who came when nothing was there, the first first.
@@ -10,18 +10,14 @@ final class Mailbox<Element: Sendable>: Sendable {
   }
 
   private let state = Guarded(State())
-  /// Called after an element was taken.
-  private let onTake: @Sendable () -> Void
 
-  init(onTake: @escaping @Sendable () -> Void = {}) {
-    self.onTake = onTake
-  }
+  package init() {}
 
-  /// How many elements wait to be taken.
-  var count: Int { state.withLock { $0.waiting.count } }
+  /// How many elements wait to be taken, 0 or more.
+  package var count: Int { state.withLock { $0.waiting.count } }
 
   /// Adds an element behind the others; it is lost when the box is finished.
-  func put(_ element: Element) {
+  package func put(_ element: Element) {
     let taker: CheckedContinuation<Element?, Never>? = state.withLock { state in
       if state.isFinished { return nil }
       if !state.takers.isEmpty { return state.takers.removeFirst() }
@@ -32,7 +28,7 @@ final class Mailbox<Element: Sendable>: Sendable {
   }
 
   /// Lets nothing more in; what waits can still be taken.
-  func finish() {
+  package func finish() {
     let takers = state.withLock { state in
       state.isFinished = true
       defer { state.takers = [] }
@@ -42,7 +38,7 @@ final class Mailbox<Element: Sendable>: Sendable {
   }
 
   /// Takes the first element, waiting for one; nil when the box is finished and empty.
-  func take() async -> Element? {
+  package func take() async -> Element? {
     await withCheckedContinuation { continuation in
       let element: Element?? = state.withLock { state in
         if !state.waiting.isEmpty { return state.waiting.removeFirst() }
@@ -52,16 +48,22 @@ final class Mailbox<Element: Sendable>: Sendable {
       }
       guard let element else { return }
       continuation.resume(returning: element)
-      if element != nil { onTake() }
     }
   }
 
-  /// The box as a stream, whose end of use is told once: cancelled, or no longer held by anyone.
-  func stream(onEnd: @escaping @Sendable () -> Void) -> AsyncStream<Element> {
+  /// The box as a stream.
+  ///
+  /// `onTake` is called after each element. `onEnd` is called once, when the task that takes was
+  /// cancelled or nobody holds the stream any more; it is the one to finish the box then.
+  package func stream(
+    onTake: @escaping @Sendable () -> Void = {}, onEnd: @escaping @Sendable () -> Void
+  ) -> AsyncStream<Element> {
     let end = EndOfUse(onEnd)
     return AsyncStream {
       // Named here, so that the stream holds it and it ends with the stream.
-      await withExtendedLifetime(end) { self }.take()
+      let element = await withExtendedLifetime(end) { self }.take()
+      if element != nil { onTake() }
+      return element
     } onCancel: {
       end.tell()
     }

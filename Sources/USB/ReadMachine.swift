@@ -2,8 +2,9 @@
 ///
 /// All transfers of an endpoint are alike: which is submitted again first does not matter, since
 /// the kernel fills them in the order of submission and libusb tells of them in that order.
-struct ReadMachine {
-  enum State: Hashable {
+package struct ReadMachine: Sendable {
+  /// Where the reading stands.
+  package enum State: Hashable, Sendable {
     /// Transfers are in flight, or held back while much waits to be taken.
     case reading
     /// One failed, and the others are coming back, so that the endpoint is at rest.
@@ -14,12 +15,14 @@ struct ReadMachine {
     case ended
   }
 
-  enum Remedy: Hashable {
+  /// What is done about a failure once nothing is in flight.
+  package enum Remedy: Hashable, Sendable {
     case clearHalt
     case pause(milliseconds: Int)
   }
 
-  enum Action: Hashable {
+  /// What is to be done now.
+  package enum Action: Hashable, Sendable {
     case nothing
     /// Submit what there is.
     case submit
@@ -29,22 +32,26 @@ struct ReadMachine {
     case end(USBError)
   }
 
-  /// How long to wait after the first, second and every further error in a row.
+  /// How long to wait after the first, second and every further error in a row, in milliseconds.
   ///
   /// An unplugged device often shows as an error first, and as gone a moment later.
-  static let pauses = [50, 100, 200]
+  package static let pauses = [50, 100, 200]
   /// How many errors, and how many stalls, may follow each other without one success.
-  static let retryLimit = 5
+  package static let retryLimit = 5
 
-  private(set) var state = State.reading
-  private(set) var inFlight = 0
+  package private(set) var state = State.reading
+  /// How many transfers libusb has, 0 or more.
+  package private(set) var inFlight = 0
   private var errorCount = 0
   private var stallCount = 0
 
-  mutating func submitted() { inFlight += 1 }
+  package init() {}
+
+  /// A transfer was handed to libusb.
+  package mutating func submitted() { inFlight += 1 }
 
   /// A transfer came back.
-  mutating func landed(_ error: USBError?) -> Action {
+  package mutating func landed(_ error: USBError?) -> Action {
     inFlight -= 1
     guard let error, !error.isTimeout else {
       if state == .reading, error == nil { (errorCount, stallCount) = (0, 0) }
@@ -54,7 +61,7 @@ struct ReadMachine {
   }
 
   /// A transfer came back with an error, or could not be submitted.
-  mutating func failed(_ error: USBError) -> Action {
+  package mutating func failed(_ error: USBError) -> Action {
     switch state {
     case .reading: return begin(remedyFor: error)
     case .settling:
@@ -65,7 +72,7 @@ struct ReadMachine {
   }
 
   /// The remedy has been applied, or has failed.
-  mutating func mended(_ error: USBError?) -> Action {
+  package mutating func mended(_ error: USBError?) -> Action {
     guard state == .mending else { return .nothing }
     state = .reading
     guard let error else { return .submit }
@@ -74,14 +81,14 @@ struct ReadMachine {
   }
 
   /// The owner wants no more.
-  mutating func stop() -> Action {
+  package mutating func stop() -> Action {
     guard state != .ended else { return .nothing }
     state = .ended
     return .cancelOthers
   }
 
   /// The reading is over for a reason that has nothing to do with a transfer.
-  mutating func end(_ error: USBError) -> Action {
+  package mutating func end(_ error: USBError) -> Action {
     guard state != .ended else { return .nothing }
     state = .ended
     return .end(error)

@@ -3,19 +3,21 @@
 /// libusb hears of devices from udev only. In a container without udev's events its list stays as
 /// it was at the start, for good; a new context then sees what is there.
 /// Source: tried with libusb 1.0.26 without systemd-udevd; libusb issues 559 and 1012.
-struct StaleCheck {
+package struct StaleCheck: Sendable {
   /// How long the two may differ: udev's rules run before libusb hears of a device.
-  static let patience = Duration.seconds(1)
+  package static let patience = Duration.seconds(1)
 
   /// Since when something has been in one list and not in the other.
   private var since: [Presence: ContinuousClock.Instant] = [:]
   /// What a new context does not agree on either, so that another one would be no use.
   private var accepted: Set<Presence> = []
 
+  package init() {}
+
   /// Compares what the kernel and libusb have at a time.
   ///
   /// - Returns: what libusb has missed for too long, plugged in or out; empty when nothing.
-  mutating func missed(
+  package mutating func missed(
     kernel: Set<Presence>, libusb: Set<Presence>, at now: ContinuousClock.Instant
   ) -> Set<Presence> {
     let difference = kernel.symmetricDifference(libusb)
@@ -29,7 +31,7 @@ struct StaleCheck {
   }
 
   /// Takes note of what a new context made of `kernel`.
-  mutating func rebuilt(kernel: Set<Presence>, libusb: Set<Presence>) {
+  package mutating func rebuilt(kernel: Set<Presence>, libusb: Set<Presence>) {
     accepted = kernel.symmetricDifference(libusb)
     since = [:]
   }

@@ -1,15 +1,6 @@
-/// Where a device is and as which: what libusb and sysfs agree on when both are up to date.
-struct Presence: Hashable, Sendable {
-  /// The name in sysfs, such as `1-2.3`, or `usb1` for a root hub.
-  let portPath: String
-  let bus: Int
-  /// Given anew each time something is plugged in.
-  let address: Int
-}
-
 extension Sysfs {
   /// The devices that the kernel has now.
-  func presences() -> Set<Presence> {
+  package func presences() -> Set<Presence> {
     var presences: Set<Presence> = []
     // A colon is in the names of interfaces only.
     for name in names(in: devices) where !name.contains(":") {
@@ -23,7 +14,7 @@ extension Sysfs {
   }
 
   /// Adds to a device what sysfs knows of it.
-  func complete(_ device: inout USBDeviceDescription) {
+  package func complete(_ device: inout USBDeviceDescription) {
     let folder = "\(devices)/\(device.portPath)"
     device.manufacturer = text("\(folder)/manufacturer")
     device.product = text("\(folder)/product")
@@ -56,7 +47,7 @@ extension Sysfs {
   /// Whether the kernel is done with a device that was just plugged in.
   ///
   /// It announces the device first, and finds its interfaces and their drivers after that.
-  func isSettled(_ device: USBDeviceDescription) -> Bool {
+  package func isSettled(_ device: USBDeviceDescription) -> Bool {
     let configuration = "\(devices)/\(device.portPath)/bConfigurationValue"
     guard number(configuration) != nil else { return false }
     return device.interfaces.allSatisfy { interface in

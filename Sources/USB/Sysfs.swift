@@ -1,9 +1,13 @@
 import Glibc
 
 /// The kernel's tree of devices, as files.
-struct Sysfs: Sendable {
+package struct Sysfs: Sendable {
   /// Where it is mounted, `/sys` but for tests.
-  let root: String
+  package let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
 
   /// The folder of all USB devices and interfaces.
   var devices: String { "\(root)/bus/usb/devices" }

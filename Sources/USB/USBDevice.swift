@@ -58,7 +58,8 @@ package final class USBDevice: Sendable {
       guard !state.isGone else { throw gone("libusb_open") }
       return state.reference
     }
-    let handle = try await Handle.open(reference)
+    let handle = try await Handle.open(
+      reference, interfaces: Set(description.interfaces.map(\.number)))
     let isGone = state.withLock { state in
       state.handles.removeAll { $0.handle == nil }
       state.handles.append(WeakHandle(handle: handle))

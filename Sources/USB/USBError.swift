@@ -9,7 +9,7 @@ package struct USBError: Error, Hashable, Sendable {
   /// What it was done to, such as `1-2.3` or `1-2.3 endpoint 0x81`; empty when to libusb itself.
   package let subject: String
 
-  init(_ code: Int32, _ operation: String, _ subject: String = "") {
+  package init(_ code: Int32, _ operation: String, _ subject: String = "") {
     self.code = code
     self.operation = operation
     self.subject = subject
@@ -83,6 +83,10 @@ extension USBError {
 
   init(incomplete operation: String, _ subject: String) {
     self.init(LIBUSB_ERROR_IO, operation, subject)
+  }
+
+  init(notFound operation: String, _ subject: String) {
+    self.init(LIBUSB_ERROR_NOT_FOUND, operation, subject)
   }
 
   init(busy operation: String, _ subject: String) {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import USB
 
 /// What the steps work on.
@@ -20,10 +20,18 @@ struct Session: ~Copyable {
   /// - `open`, `claim NUMBER`, `close`, `drop` (closing without waiting)
   /// - `control TYPE REQUEST VALUE INDEX LENGTH`, `send TYPE REQUEST VALUE INDEX BYTES`, in hex
   /// - `read ENDPOINT`: begins; `take ENDPOINT COUNT SECONDS`: prints; `leave ENDPOINT`: ends
-  /// - `write ENDPOINT BYTES`, `wait MILLISECONDS`, `crash`
+  /// - `write ENDPOINT BYTES`, `wait MILLISECONDS`, `say TEXT`, `crash`
+  /// - `report INTERFACE`: asks for its report descriptor; `files`: how many are open
+  /// - `again ENDPOINT`: reads it a second time; `share`: claims 0 by a second connection
+  /// - `driverless`: interfaces without driver
   mutating func run(_ words: [String], _ changes: AsyncStream<USBChange>) async throws {
     func word(_ index: Int) -> String { index < words.count ? words[index] : "" }
     func hex(_ index: Int) -> Int { Int(word(index), radix: 16) ?? 0 }
+    if ["claim", "control", "send", "report", "read", "again", "write"].contains(words[0]),
+      connection == nil
+    {
+      return say("\(words[0]): nothing is open")
+    }
     switch words[0] {
     case "list": try list()
     case "changes": await show(changes, count: Int(word(1)) ?? 1, seconds: Int(word(2)) ?? 10)
@@ -45,6 +53,19 @@ struct Session: ~Copyable {
     case "drop":
       connection = nil
       say("dropped")
+    case "again":
+      guard let endpoint = endpoint(UInt8(hex(1))) else { return }
+      _ = try connection?.read(endpoint)
+    case "share":
+      guard let other = try await device?.open() else { return }
+      try await other.claim(0)
+      await other.close()
+    case "report": try await report(UInt8(hex(1)))
+    case "say": say(words.dropFirst().joined(separator: " "))
+    case "files":
+      let files = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+      say("\(files.count) files")
+    case "driverless": showDriverless()
     case "crash": kill(getpid(), SIGKILL)
     default: say("unknown step \(words[0])")
     }
@@ -147,6 +168,20 @@ struct Session: ~Copyable {
       if !Task.isCancelled { say("stream ended") }
     }
     if !isComplete { say("nothing more came") }
+  }
+
+  private func report(_ number: UInt8) async throws {
+    let interfaces = device?.description.interfaces ?? []
+    guard let interface = interfaces.first(where: { $0.number == number }) else { return }
+    let answer = try await connection?.reportDescriptor(of: interface) ?? []
+    let isSame = answer == interface.reportDescriptor
+    say("report descriptor of \(answer.count) bytes, \(isSame ? "as in sysfs" : "not in sysfs")")
+  }
+
+  private func showDriverless() {
+    for interface in KernelDrivers().driverlessInterfaces() {
+      say("\(interface.name) lacks \(interface.driver)")
+    }
   }
 
   private func write(_ address: UInt8, _ bytes: [UInt8]) async throws {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 func flush() {
   fflush(nil)
