@@ -133,6 +133,10 @@ let package = Package(
     .executableTarget(
       name: "USBTestbed", dependencies: ["CUMockdev", "VirtualUSB"], path: "Tests/USBTestbed",
       swiftSettings: strict),
+    // In C and without the overlay: a second opinion on what libusb sees.
+    .executableTarget(
+      name: "LibUSBProbe", path: "Tests/LibUSBProbe",
+      linkerSettings: [.linkedLibrary("usb-1.0")]),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
@@ -166,6 +170,7 @@ let package = Package(
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
+    tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),
   ],
   swiftLanguageModes: [.v6]
 )

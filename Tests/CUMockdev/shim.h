@@ -36,8 +36,16 @@ static inline void umockdev_handle_ioctls(
     g_signal_connect(base, "handle-ioctl", G_CALLBACK(handler), context);
 }
 
-static inline void umockdev_handle_vanished(
+static inline void umockdev_handle_opened(
     UMockdevIoctlBase *base, umockdev_client_handler handler, void *context)
 {
-    g_signal_connect(base, "client-vanished", G_CALLBACK(handler), context);
+    g_signal_connect(base, "client-connected", G_CALLBACK(handler), context);
+}
+
+// umockdev 0.17.16 has a signal for a file that was closed, but never sends it. It does let go of
+// the client then, the last to hold it.
+static inline void umockdev_handle_closed(
+    UMockdevIoctlClient *client, GWeakNotify handler, void *context)
+{
+    g_object_weak_ref(G_OBJECT(client), handler, context);
 }

@@ -23,14 +23,16 @@ struct SysfsTree: Sendable {
     try Data(bytes).write(to: URL(filePath: root + path))
   }
 
-  /// Makes a symbolic link that leads from its own folder to `target`, as the kernel's do.
+  /// Makes a symbolic link in sysfs that leads from its own folder to `target`, which is there too,
+  /// as the kernel's do.
   func link(_ path: String, to target: String) throws {
     try makeFolder(of: path)
     remove(path)
-    let depth = path.split(separator: "/").count - 1
+    // Up to /sys, whose name is not needed then.
+    let depth = path.split(separator: "/").count - 2
     try FileManager.default.createSymbolicLink(
       atPath: root + path,
-      withDestinationPath: String(repeating: "../", count: depth) + target.dropFirst())
+      withDestinationPath: String(repeating: "../", count: depth) + target.dropFirst("/sys/".count))
   }
 
   func makeFolder(of path: String) throws {

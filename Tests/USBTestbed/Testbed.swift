@@ -38,18 +38,26 @@ import CUMockdev
         node.answer(unsafe IoctlCall(client))
         return 1
       }, context)
-    unsafe umockdev_handle_vanished(
+    unsafe umockdev_handle_opened(
       base,
       { _, client, context in
-        guard let client = unsafe client, let context = unsafe context else { return }
-        let node = unsafe Unmanaged<USBFSNode>.fromOpaque(context).takeUnretainedValue()
-        node.clientVanished(unsafe IoctlCall(client).clientID)
+        guard let client = unsafe client else { return }
+        unsafe umockdev_handle_closed(client, { unsafe Testbed.clientVanished($0, $1) }, context)
       }, context)
     var error: UnsafeMutablePointer<GError>?
     guard unsafe umockdev_testbed_attach_ioctl(testbed, path, base, &error) != 0 else {
       let reason = unsafe error.map { unsafe String(cString: $0.pointee.message) }
       throw Problem.refused(reason ?? path)
     }
+  }
+
+  /// Tells the node of a file that a program closed, or left open when it ended.
+  private static func clientVanished(
+    _ context: UnsafeMutableRawPointer?, _ client: UnsafeMutablePointer<GObject>?
+  ) {
+    guard let context = unsafe context else { return }
+    let node = unsafe Unmanaged<USBFSNode>.fromOpaque(context).takeUnretainedValue()
+    node.clientVanished(UInt(bitPattern: client))
   }
 
   /// Sends what udev sends when something happens to a device, which has to be in sysfs still.

@@ -21,11 +21,14 @@ final class TestbedBus: VirtualBus {
   private let tree: SysfsTree
   private let log: @Sendable (String) -> Void
   private let state = Mutex(State())
+  private let driverFiles = Mutex<DriverFiles?>(nil)
 
   init(log: @escaping @Sendable (String) -> Void) throws {
     testbed = try Testbed()
     tree = SysfsTree(root: testbed.root)
     self.log = log
+    let files = DriverFiles(root: testbed.root) { [weak self] in self?.grant($0, $1) }
+    driverFiles.withLock { $0 = files }
     try addRootHub(bus: 1)
   }
 
@@ -122,7 +125,24 @@ final class TestbedBus: VirtualBus {
       if driver == "usbhid" { state.hidCount += 1 }
       return state.hidCount
     }
+    try driverFiles.withLock { $0 }?.make(driver)
     try tree.bind(driver, to: interface, of: layout, at: address, hidNumber: number)
+  }
+
+  /// Does what a program wrote to a driver's file, as far as the interface lets it.
+  private func grant(_ wish: DriverFiles.Wish, _ name: String) {
+    let plugged = state.withLock { Array($0.plugged.values) }
+    for device in plugged where !device.node.device.isGone {
+      for interface in device.node.device.layout.interfaces
+      where device.address.interfaceName(interface.number) == name {
+        device.node.change { owners in
+          switch wish {
+          case .bind: _ = owners.connect(interface.number)
+          case .unbind: _ = owners.disconnect(interface.number)
+          }
+        }
+      }
+    }
   }
 
   /// Shows in sysfs what happened to the interfaces of a device.

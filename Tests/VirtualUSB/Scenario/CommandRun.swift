@@ -4,33 +4,35 @@ import Synchronization
 /// The command that uses the devices; what it prints goes on to where this program's goes.
 package final class CommandRun: Sendable {
   private struct State {
+    var process = Process()
     var output: [UInt8] = []
     /// How much of the output `pass` has gone by.
     var passed = 0
     var openStreams = 0
+    /// Once it has ended.
+    var status: Int32?
     /// When its end was first seen.
     var end: Date?
   }
 
-  private let process: Mutex<Process>
   private let state = Mutex(State())
 
   /// Takes a program, looked for in PATH, and its arguments.
   package init(_ words: [String]) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    self.process = Mutex(process)
+    state.withLock {
+      $0.process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      $0.process.arguments = words
+    }
   }
 
   /// Starts it, in the environment as it is now.
   func start() throws {
-    state.withLock { $0.openStreams = 2 }
     let (output, errors) = (Pipe(), Pipe())
-    try process.withLock {
-      $0.standardOutput = output
-      $0.standardError = errors
-      try $0.run()
+    try state.withLock {
+      $0.openStreams = 2
+      $0.process.standardOutput = output
+      $0.process.standardError = errors
+      try $0.process.run()
     }
     forward(output, to: .standardOutput)
     forward(errors, to: .standardError)
@@ -50,19 +52,33 @@ package final class CommandRun: Sendable {
   ///
   /// What it left running may hold its streams, so they are not waited for longer than a second.
   var isOver: Bool {
-    guard process.withLock({ $0.processIdentifier != 0 && !$0.isRunning }) else { return false }
-    return state.withLock { state in
+    state.withLock { state in
+      Self.look(&state)
+      guard state.status != nil else { return false }
       let end = state.end ?? Date()
       state.end = end
       return state.openStreams == 0 || end.timeIntervalSinceNow < -1
     }
   }
 
-  /// Its exit status, or 128 and the number of the signal that ended it; only when it is over.
-  var status: Int32 {
-    process.withLock { process in
-      process.terminationReason == .uncaughtSignal
-        ? 128 + process.terminationStatus : process.terminationStatus
+  /// Its exit status, or 128 and the number of the signal that ended it; 0 while it runs.
+  var status: Int32 { state.withLock { $0.status ?? 0 } }
+
+  /// Sees whether it has ended.
+  ///
+  /// Foundation on Linux misses the end sometimes, and the process then stays a zombie; so the
+  /// system is asked, too.
+  private static func look(_ state: inout State) {
+    let process = state.process
+    guard state.status == nil, process.processIdentifier != 0 else { return }
+    var raw: Int32 = 0
+    let ended = unsafe waitpid(process.processIdentifier, &raw, WNOHANG)
+    if ended == process.processIdentifier {
+      state.status = raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
+    } else if ended == -1, !process.isRunning {
+      // Foundation was quicker.
+      state.status =
+        (process.terminationReason == .uncaughtSignal ? 128 : 0) + process.terminationStatus
     }
   }
 
@@ -77,17 +93,24 @@ package final class CommandRun: Sendable {
   }
 
   func send(_ signal: CommandSignal) {
-    process.withLock {
-      guard $0.isRunning else { return }
-      switch signal {
-      case .interrupt: $0.interrupt()
-      case .terminate: $0.terminate()
-      case .kill: Foundation.kill($0.processIdentifier, SIGKILL)
-      }
+    state.withLock { state in
+      Self.look(&state)
+      guard state.status == nil, state.process.processIdentifier != 0 else { return }
+      Foundation.kill(state.process.processIdentifier, signal.number)
     }
   }
 
   func kill() {
     send(.kill)
+  }
+}
+
+extension CommandSignal {
+  fileprivate var number: Int32 {
+    switch self {
+    case .interrupt: SIGINT
+    case .terminate: SIGTERM
+    case .kill: SIGKILL
+    }
   }
 }

@@ -81,6 +81,18 @@ package struct PlugRequest: Hashable, Sendable {
   package let isSilent: Bool
   /// What else the line said, as `serial=S1`.
   package let options: [String: String]
+
+  package init(
+    name: String, model: String, port: String, isDenied: Bool = false, isSilent: Bool = false,
+    options: [String: String] = [:]
+  ) {
+    self.name = name
+    self.model = model
+    self.port = port
+    self.isDenied = isDenied
+    self.isSilent = isSilent
+    self.options = options
+  }
 }
 
 /// How a command is told to end.
