@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 package import Scanning
@@ -29,8 +30,18 @@ package final class TCPTransport: Transport {
         }
         .connect(host: host, port: port).get()
     } catch {
-      throw TransportError(.failed, "\(host):\(port) cannot be reached: \(error)")
+      throw TransportError(.failed, "\(host):\(port): \(Self.words(error))")
     }
+  }
+
+  /// What the system said of the first address that was tried.
+  private static func words(_ error: any Error) -> String {
+    guard let failed = error as? NIOConnectionError else { return "\(error)" }
+    if failed.dnsAError != nil, failed.connectionErrors.isEmpty { return "there is no such host" }
+    guard let first = failed.connectionErrors.first?.error else { return "nothing answers" }
+    guard let code = (first as? IOError)?.errnoCode, let known = POSIXErrorCode(rawValue: code)
+    else { return "nothing answers" }
+    return POSIXError(known).localizedDescription
   }
 
   package func send(_ output: ReaderOutput) async throws(TransportError) {

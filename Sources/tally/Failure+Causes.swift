@@ -1,5 +1,4 @@
 import Cluster
-import DeviceProfiles
 import Store
 
 extension Failure {
@@ -9,7 +8,6 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ClusterError: self.init(error)
-    case let error as ProfileError: self.init(error)
     case is CancellationError: self.init(.unavailable, "canceled")
     case _:
       self.init(
@@ -36,11 +34,5 @@ extension Failure {
       hint: error.hint
         ?? (error.code == .system
           ? "Check TALLY_HOME: it must be a folder that can be made and written." : nil))
-  }
-
-  private init(_ error: ProfileError) {
-    self.init(
-      .noInput, "a device profile cannot be used", detail: "\(error)",
-      hint: "Devices/README.md says what a profile holds.")
   }
 }

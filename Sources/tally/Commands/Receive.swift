@@ -10,11 +10,17 @@ struct Receive: AsyncParsableCommand {
     abstract: "Scan a delivery: each scan is stock the moment it is shown as accepted.",
     discussion: """
       EXAMPLES:
-        tally receive                            type or wedge-scan; a line is a scan
+        tally receive                            scan, or type; a line is a scan
         tally receive --po PO-1042 --po PO-1043  only goods of these orders
         tally receive --asn DN-7741              only goods of this notice's orders
+        tally receive --device all               every reader, and no keyboard: a service
+        tally receive --device 05e0:1200@1-2     this reader, even if it is a keyboard
         tally receive --tape morning.tape        play a recording; again, it goes on
         some-reader | tally receive --stdin --json
+
+      Every reader that is plugged in and may be read is read; `tally devices list`
+      shows them. Each beeps, where it can, once its scan is kept. Ctrl-D or Ctrl-C
+      ends the delivery.
 
       A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for
       a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
@@ -30,12 +36,12 @@ struct Receive: AsyncParsableCommand {
     name: .customLong("asn"),
     help: "An advance ship notice whose orders goods are expected for; repeatable.")
   var notices: [String] = []
-  @Option(help: "Play the scans recorded in a file.") var tape: String?
-  @Flag(help: "Read scans from standard input, one a line.") var stdin = false
   @Option(
     name: .customLong("device"),
     help: "A reader, as `tally devices list` names it, PROFILE@HOST:PORT, or `all`; repeatable.")
   var devices: [String] = []
+  @Option(help: "Play the scans recorded in a file.") var tape: String?
+  @Flag(help: "Read scans from standard input, one a line.") var stdin = false
   @Option(help: "The dock; a new name makes a dock.") var dock = "DOCK-1"
   @Flag(help: "Count without being told what is expected.") var blind = false
   @Flag(help: "Print one JSON object a scan.") var json = false

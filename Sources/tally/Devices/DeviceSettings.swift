@@ -15,7 +15,12 @@ struct DeviceSettings {
   init() throws {
     let environment = ProcessInfo.processInfo.environment
     let folder = environment["TALLY_DEVICES"].flatMap { $0.isEmpty ? nil : $0 }
-    profiles = try DeviceProfiles(builtInAnd: folder)
+    do throws(ProfileError) {
+      profiles = try DeviceProfiles(builtInAnd: folder)
+    } catch {
+      for fault in error.faults { Terminal.report(Failure(fault)) }
+      throw Ended(status: .noInput)
+    }
     cluster = (try? Cluster.home(environment: environment)).map { Cluster(home: $0) }
     assignments = try Self.read(cluster.map(Self.path))
   }
@@ -74,5 +79,15 @@ struct DeviceSettings {
         .unavailable, "could not write \"\(path)\"", detail: InputFile.reason(error),
         hint: "Check TALLY_HOME: it must be a folder that can be made and written.")
     }
+  }
+}
+
+extension Failure {
+  /// One mistake in a profile, by its place.
+  fileprivate init(_ fault: ProfileFault) {
+    let place = fault.line > 0 ? "\(fault.file):\(fault.line):\(fault.column)" : fault.file
+    self.init(
+      .noInput, "\(place): \(fault.what)",
+      hint: fault.hint ?? "Devices/README.md says what a profile holds.")
   }
 }

@@ -12,6 +12,12 @@ extension AttachedDevice {
     return told.isEmpty ? "unknown device" : told.joined(separator: " ")
   }
 
+  /// Whether only its being a keyboard speaks for a scanner: most likely somebody types on it.
+  var isAnyKeyboard: Bool {
+    guard let profile = match?.profile, profile.isKeyboard else { return false }
+    return profile.rules.allSatisfy { $0.vendorID == nil }
+  }
+
   /// Whether it is read, in a word or two.
   var standingWords: String {
     switch standing {

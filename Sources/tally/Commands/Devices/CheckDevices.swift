@@ -34,6 +34,8 @@ struct CheckDevices: AsyncParsableCommand {
           "As root: scripts/udev, then plug it in again. Its rule: "
             + UdevRules.rule(
               vendorID: device.description.vendorID, productID: device.description.productID))
+      case .keyboard where device.isAnyKeyboard:
+        Terminal.line("· \(device.name)  a keyboard; if it is a scanner, \(device.hint ?? "")")
       case .keyboard, .serial, .misassigned, .unknown:
         find("\(device.name)  \(device.what): \(device.standingWords)", device.hint ?? "")
       }

@@ -95,8 +95,17 @@ struct ReplayRecording: ParsableCommand {
     guard scans == tape.scans else {
       throw Failure(
         .refused, "other scans come of it than when it was recorded",
-        detail: "Then it were \(counted(tape.scans.count, "scan")), now \(scans.count).",
+        detail: Self.difference(from: tape.scans, to: scans),
         hint: "The lines with \"scan\" in \"\(recording)\" are what was read then.")
     }
+  }
+
+  /// The first scan that is another, as a sentence.
+  private static func difference(from before: [String], to after: [String]) -> String {
+    let index = zip(before, after).prefix { $0 == $1 }.count
+    func scan(_ scans: [String]) -> String {
+      index < scans.count ? "\"\(scans[index])\"" : "missing"
+    }
+    return "Scan \(index + 1) was \(scan(before)), and is now \(scan(after))."
   }
 }
