@@ -140,7 +140,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors"]),
+    tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(

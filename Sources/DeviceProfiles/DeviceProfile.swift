@@ -70,6 +70,11 @@ package struct DeviceProfile: Hashable, Sendable {
 package struct ProfileQuirk: Hashable, Sendable {
   package let what: String
   package let source: String
+
+  package init(what: String, source: String) {
+    self.what = what
+    self.source = source
+  }
 }
 
 /// Bytes that a reader sends, and what they must come to.

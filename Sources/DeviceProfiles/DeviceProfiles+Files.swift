@@ -34,16 +34,29 @@ extension DeviceProfiles {
   }
 
   private static func profile(file: String) throws(ProfileError) -> DeviceProfile {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: file))
-    } catch {
-      throw unreadable(file, "the file cannot be read: \(error.localizedDescription)")
-    }
+    let data = try contents(file)
     guard let text = String(validating: data, as: UTF8.self) else {
       throw unreadable(file, line: badLine(data), "the file is not UTF-8 from here")
     }
     return try DeviceProfile(toml: text, file: file)
+  }
+
+  /// The bytes of a file; of one that is too long only as many as show that.
+  private static func contents(_ file: String) throws(ProfileError) -> Data {
+    do {
+      let url = URL(fileURLWithPath: file).resolvingSymlinksInPath()
+      // A pipe would be waited for, perhaps for ever.
+      guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+        throw unreadable(file, "the file cannot be read: it is no regular file")
+      }
+      let handle = try FileHandle(forReadingFrom: url)
+      defer { try? handle.close() }
+      return try handle.read(upToCount: TOMLNode.byteLimit + 1) ?? Data()
+    } catch let error as ProfileError {
+      throw error
+    } catch {
+      throw unreadable(file, "the file cannot be read: \(error.localizedDescription)")
+    }
   }
 
   /// The line that holds the first byte that is not UTF-8.

@@ -76,6 +76,18 @@ import Testing
     Row(
       good.replacing("serial", with: "uhfreader288") + "\n[uhf]\nantennas = [1, 5]\n",
       "9:16: 5 is no whole number from 1 to 4"),
+    // What stands in front of a mistake does not move it.
+    Row("\u{FEFF}# é\r\n\r\n\tnmae = 1\n" + good, "3:2: unknown key \"nmae\""),
+    Row(
+      "mode_hint = \"\"\"\n[x] = 'y' # \"\n\\\"\"\" \"\"\"\"\nnmae = 1\n" + good,
+      "4:1: unknown key \"nmae\""),
+    Row("mode_hint = '''\n\\''''\n\"na me\" = 1\n" + good, "3:1: unknown key \"na me\""),
+    Row(good + "\nserial.baud = 1\n", "8:1: unknown key \"serial\""),
+    Row(good + "\n[ \"serial\" . 'x' ]\n", "8:1: unknown key \"x\""),
+    Row(
+      "serial = { baud = 9600, 'ends' = [ [], 5 ] }\n" + good, "1:36: a list where a text",
+      "1:40: a whole number where"),
+    Row("serial.baud = 1\n" + good, "1:15: 1 is not from 300"),
     Row(good.replacing("serial", with: "seriell"), "2:8: unknown mode \"seriell\"\n  hint: Did"),
     Row(
       good.replacing("serial", with: "hid-keyboard") + "\n[keyboard]\nends = ['ab']\n",

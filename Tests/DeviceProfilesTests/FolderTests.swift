@@ -64,6 +64,14 @@ import Testing
     }
   }
 
+  @Test func `may hold links to files elsewhere`() throws {
+    try folder(["acme.txt": Array(acme.utf8)]) { path in
+      try FileManager.default.createSymbolicLink(
+        atPath: path + "/acme-9.toml", withDestinationPath: path + "/acme.txt")
+      #expect(try DeviceProfiles(builtInAnd: path).profile("acme-9") != nil)
+    }
+  }
+
   @Test func `has to be there`() throws {
     let error = try #require(throws: ProfileError.self) {
       try DeviceProfiles(builtInAnd: "/no/such/folder")
@@ -71,14 +79,20 @@ import Testing
     #expect(error.faults.first?.description.hasPrefix("/no/such/folder: the folder cannot") == true)
   }
 
-  @Test func `may hold a file that cannot be read, which is told`() throws {
+  @Test func `may hold what is no file, or too much, which is told`() throws {
     try folder([:]) { path in
       try FileManager.default.createDirectory(
         atPath: path + "/a.toml", withIntermediateDirectories: false)
       let error = try #require(throws: ProfileError.self) {
         try DeviceProfiles(builtInAnd: path)
       }
-      #expect(error.description.hasPrefix("\(path)/a.toml: the file cannot be read"))
+      #expect(error.description == "\(path)/a.toml: the file cannot be read: it is no regular file")
+    }
+    try folder(["a.toml": Array(repeating: 0x20, count: 1_000_000)]) { path in
+      let error = try #require(throws: ProfileError.self) {
+        try DeviceProfiles(builtInAnd: path)
+      }
+      #expect(error.description.contains("/a.toml:1:1: not TOML: the file has more than"))
     }
   }
 }

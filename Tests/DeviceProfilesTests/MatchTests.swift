@@ -118,4 +118,20 @@ import Vectors
     #expect(profiles.match(device, assigned: "microscan-hid")?.interfaceNumber == 3)
     #expect(profiles.match(device, assigned: "weltrend-barcode-keyboard")?.interfaceNumber == 0)
   }
+
+  @Test func `knows every device that is not there`() throws {
+    let profiles = try BuiltIn.profiles.get()
+    let found = try VirtualModels.layouts().map { name, layout in
+      let match = profiles.match(VirtualModels.identity(layout))
+      return "\(name): \(match?.profile.id ?? "none")"
+    }
+    #expect(
+      found == [
+        "keyboard: symbol-ls2208-keyboard", "keyboard-nkro: cortex-oke-keyboard",
+        "hid-pos: honeywell-0b87-hid-pos", "hid-pos-routed: honeywell-0b87-hid-pos",
+        "cdc-acm: zebra-cdc", "ftdi-m100: generic-serial-chip",
+        "ch341-m100: generic-serial-chip", "acr122u: acs-acr122u", "snapi: zebra-snapi",
+        "usb-oem: zebra-usb-oem-hand-held", "usb-oem-table: zebra-usb-oem-hand-held",
+      ])
+  }
 }
