@@ -5,7 +5,9 @@ package import DeviceProfiles
 /// `05e0:1900:S1234567` by maker, product and serial number; `05e0:1900@1-2.3` by the port that it
 /// is plugged into when it has no serial number of its own; `05e0:1900` for every such device.
 package struct DeviceName: Hashable, Sendable {
+  /// The maker's number.
   package let vendorID: UInt16
+  /// The maker's number for the device in its present mode.
   package let productID: UInt16
   /// Which of several it is; nil for all of them.
   package let which: Which?

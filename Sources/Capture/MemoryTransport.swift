@@ -23,7 +23,9 @@ package final class MemoryTransport: Transport {
   /// What was sent so far, in order.
   package var sent: [ReaderOutput] { outputs.withLock(\.self) }
 
+  /// Keeps the output.
   package func send(_ output: ReaderOutput) { outputs.withLock { $0.append(output) } }
 
+  /// Ends it from this side.
   package func close() { end(TransportError(.closed, "closed")) }
 }

@@ -44,6 +44,7 @@ package final class TCPTransport: Transport {
     return POSIXError(known).localizedDescription
   }
 
+  /// Sends bytes, and waits until the system has taken them.
   package func send(_ output: ReaderOutput) async throws(TransportError) {
     guard case .bytes(let bytes) = output else {
       throw TransportError(.unsupported, "a socket carries no HID reports")
@@ -55,6 +56,7 @@ package final class TCPTransport: Transport {
     }
   }
 
+  /// Closes the connection.
   package func close() async { try? await channel.close() }
 }
 

@@ -24,8 +24,10 @@ package final class TapeTransport: Transport {
     }
   }
 
+  /// Does nothing: nobody is there to take it.
   package func send(_ output: ReaderOutput) {}
 
+  /// Plays no further.
   package func close() {
     player.cancel()
     continuation.finish()

@@ -59,6 +59,7 @@ package final class USBTransport: Transport {
 
   deinit { orders.finish() }
 
+  /// Sends an output, and waits until the device has taken it, at most a second.
   package func send(_ output: ReaderOutput) async throws(TransportError) {
     let failure = await withCheckedContinuation { done in
       if case .enqueued = orders.yield(Order(output: output, done: done)) { return }
@@ -67,6 +68,7 @@ package final class USBTransport: Transport {
     if let failure { throw failure }
   }
 
+  /// Gives the device back, after what is being sent.
   package func close() async {
     orders.finish()
     await worker.value
