@@ -27,6 +27,8 @@ package actor DeviceCapture {
     case ended(TransportError, isRetried: Bool)
     /// It is plugged in, but not read.
     case passed(AttachedDevice)
+    /// It was named, and is not plugged in yet.
+    case awaited
     /// The system does not tell of what is plugged in; it is looked after all the same.
     case eventsMissing(reason: String)
   }
@@ -73,7 +75,14 @@ package actor DeviceCapture {
   /// Reads what is plugged in, and from now on what comes.
   package func watch(_ bus: USBBus) throws(USBError) {
     let changes = bus.changes()
-    for device in try bus.devices() { admit(device) }
+    let present = try bus.devices()
+    for device in present { admit(device) }
+    for name in choice.names {
+      let isPresent = present.contains {
+        name.covers(DeviceIdentity($0.description), port: $0.description.portPath)
+      }
+      if !isPresent { sink.yield(Event(device: "\(name)", .awaited)) }
+    }
     watcher = Task {
       for await change in changes {
         switch change {

@@ -52,6 +52,8 @@ package final class USBTransport: Transport {
       reportDescriptor = descriptor
       incoming = Self.events(of: readings, unwrapping: plan)
     case .failure(let error):
+      // Also when the wait was given up: then it may yet open, and must be closed.
+      orders.finish()
       await worker.value
       throw error
     }

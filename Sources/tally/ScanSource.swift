@@ -89,7 +89,7 @@ enum ScanSource {
     if keyboard != nil {
       Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
     }
-    for await event in DeskEvents.stream(of: desk, isTyped: keyboard != nil) {
+    try await DeskEvents.play(desk, isTyped: keyboard != nil) { event in
       switch event {
       case .typed(let piece): try await hand.lines(input.append(piece), "keyboard", show)
       case .device(let event): try await hand.device(event, of: desk, show)

@@ -49,11 +49,16 @@ struct Binary: Sendable {
   }
 
   /// Runs the binary to its end beside virtual USB devices, which befalls what a scenario says.
-  func run(_ arguments: [String], beside scenario: String) async throws -> Outcome {
+  ///
+  /// - `wrapper`: a program and its arguments that runs the binary in its turn.
+  func run(
+    _ arguments: [String], beside scenario: String, through wrapper: [String] = []
+  ) async throws -> Outcome {
     let testbed = URL(fileURLWithPath: try TestHome.binary).deletingLastPathComponent()
       .appendingPathComponent("USBTestbed").path
     return try await run(
-      arguments, through: ["umockdev-wrapper", testbed, try file(scenario), "--"], under: nil)
+      arguments, through: ["umockdev-wrapper", testbed, try file(scenario), "--"] + wrapper,
+      under: nil)
   }
 
   /// Runs the binary to its end, on a thread of its own: other tests need Swift's.

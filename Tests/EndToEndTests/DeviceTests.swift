@@ -48,7 +48,7 @@ import Testing
       scan A ]E0\(Self.first)
       expect A beep good
       scan B \(Self.first)
-      await output 0c2e:0b87
+      await output 2 of 1000
       scan Z ]E0\(Self.second)
       expect Z beep 0
       scan O ]E0\(Self.second)
@@ -56,7 +56,7 @@ import Testing
       scan A ]E09999999999994
       expect A beep bad
       scan B \(Self.second)
-      await output 05e0:1701:CDC77
+      await output 3 of 1000
       signal INT
       end
       """, on: binary)
@@ -118,7 +118,7 @@ import Testing
       plug L cdc-acm at 1-4 serial=L1
       await L ready
       scan L \(Self.second)
-      await output 05e0:1701:L1
+      await output ITEM-2
       signal INT
       end
       """, on: binary)
@@ -137,7 +137,7 @@ import Testing
       plug L cdc-acm at 1-4 serial=L1 silent
       await L ready
       scan L \(Self.second)
-      await output 05e0:1701:L1
+      await output ITEM-2
       scan A ]E0\(Self.first)
       expect A beep good
       signal INT
@@ -172,7 +172,7 @@ import Testing
       start
       await K ready
       scan K ]C101\(Catalogue.gtin(1))10LOT7\\x1D2112
-      await output 05e0:1200@1-4
+      await output 1 of 1000
       signal INT
       end
       """, on: binary)
@@ -220,5 +220,102 @@ import Testing
       end
       """, on: binary)
     #expect(outcome.output.count == 2)
+  }
+
+  @Test func `are left out while they babble, and the others go on`() async throws {
+    let binary = try Binary()
+    let babble = (0..<150).map { "scan B \(100_000 + $0)" }.joined(separator: "\n")
+    let outcome = try await receive(
+      """
+      plug A hid-pos at 1-2 serial=S1
+      plug B cdc-acm at 1-3 serial=B1
+      start
+      await A ready
+      await B ready
+      \(babble)
+      await output left out until it is quiet
+      scan A ]E0\(Self.first)
+      expect A beep good
+      await output is quiet and counts again
+      scan B \(Self.second)
+      await output ITEM-2
+      signal INT
+      end
+      """, on: binary)
+    #expect(outcome.status == 0)
+    #expect(try received(1, on: binary) == 1)
+    #expect(try received(2, on: binary) == 1)
+    // Nothing is counted that was dropped, and what was dropped is told.
+    let kept = outcome.output.filter { $0.contains("05e0:1701:B1") }.count - 1
+    let dropped = outcome.errors.firstMatch(of: #/; (\d+) reads? meanwhile did not count/#)
+    #expect(kept + (dropped.flatMap { Int($0.1) } ?? 0) == 150)
+  }
+
+  @Test func `do not mix what two of them type at once`() async throws {
+    let binary = try Binary()
+    let outcome = try await receive(
+      """
+      plug K keyboard at 1-4
+      plug N keyboard-nkro at 1-5 id=05e0:1200
+      start
+      await K ready
+      await N ready
+      scan K \(Self.first)
+      scan N \(Self.second)
+      scan K \(String(Catalogue.gtin(3).dropFirst()))
+      scan N \(String(Catalogue.gtin(4).dropFirst()))
+      await output ITEM-3
+      await K drained
+      await N drained
+      wait 300
+      signal INT
+      end
+      """, "05e0:1200", on: binary)
+    #expect(outcome.output.count == 4)
+    for item in 1...4 { #expect(try received(item, on: binary) == 1) }
+  }
+
+  @Test func `are given back when whoever reads the output goes away`() async throws {
+    let binary = try Binary()
+    let outcome = try await binary.run(
+      ["devices", "watch"],
+      beside: """
+        plug A hid-pos at 1-2 serial=S1
+        start
+        await A ready
+        scan A ]E0\(Self.first)
+        wait 200
+        scan A ]E0\(Self.second)
+        end
+        """, through: ["sh", "-c", #""$@" | head -n 1"#, "sh"])
+    #expect(outcome.errors.contains("A interface 0: nobody -> usbhid"))
+  }
+
+  @Test func `are recorded, and come to the same scans again`() async throws {
+    let binary = try Binary()
+    let outcome = try await binary.run(
+      ["devices", "record", "05e0:1900"],
+      beside: """
+        plug Z snapi at 1-7
+        plug A hid-pos at 1-2 serial=S1
+        start
+        await Z ready
+        scan Z ]E0\(Self.first)
+        await output ]E0\(Self.first)
+        scan Z ]C10109506000134352101234567890\\x1D21ABCDEFGHIJKLMNOPQRST
+        await output ABCDEFGHIJKLMNOPQRST
+        signal INT
+        end
+        """)
+    #expect(outcome.status == 0)
+    let tape = "\(binary.home)/snapi.tallycap"
+    try outcome.output.joined(separator: "\n").write(
+      toFile: tape, atomically: true, encoding: .utf8)
+    let replay = try await binary.run("devices", "replay", tape)
+    #expect(replay.status == 0, "\(replay.errors)")
+    #expect(
+      replay.output == [
+        "]E0\(Self.first)", #"]C10109506000134352101234567890\x1D21ABCDEFGHIJKLMNOPQRST"#,
+      ])
   }
 }

@@ -8,9 +8,22 @@ enum DeskEvents {
     case device(DeviceCapture.Event)
   }
 
-  /// Ends when the person ends it, by Ctrl-D or Ctrl-C, when somebody stops the program, or when
-  /// nothing is left that could come; then every device has been given back.
-  static func stream(of desk: DeviceDesk, isTyped: Bool) -> AsyncStream<Event> {
+  /// Hands over each event until the person ends it, by Ctrl-D or Ctrl-C, somebody stops the
+  /// program, nothing is left that could come, or `body` throws.
+  ///
+  /// However it ends, every device has been given back: else nobody could use it any more.
+  static func play(
+    _ desk: DeviceDesk, isTyped: Bool, _ body: (Event) async throws -> Void
+  ) async throws {
+    do {
+      for await event in stream(of: desk, isTyped: isTyped) { try await body(event) }
+    } catch {
+      await desk.close()
+      throw error
+    }
+  }
+
+  private static func stream(of desk: DeviceDesk, isTyped: Bool) -> AsyncStream<Event> {
     let (events, sink) = AsyncStream.makeStream(of: Event.self)
     Interruption.begin { Task { await desk.close() } }
     let devices = Task {

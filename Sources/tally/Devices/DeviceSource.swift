@@ -58,12 +58,18 @@ struct DeviceDesk: Sendable {
     let capture = DeviceCapture(settings.choice(names, readsOthers: wantsAll))
     var bus: USBBus?
     if wantsAll || !names.isEmpty {
-      bus = try Self.bus()
-      if let bus { try await capture.watch(bus) }
+      do {
+        let opened = try Self.bus()
+        try await capture.watch(opened)
+        bus = opened
+      } catch  where sources.isEmpty {
+        // Nobody asked for readers: what is typed counts without them.
+        Terminal.note("no reader can be read: \(error)")
+      }
     }
     for source in sources { try await capture.add(source, settings) }
     // Recordings and connections end; USB readers may always be plugged in.
-    if bus == nil { Task { await capture.finish() } }
+    if bus == nil && !sources.isEmpty { Task { await capture.finish() } }
     return DeviceDesk(capture: capture, bus: bus)
   }
 

@@ -52,6 +52,7 @@ extension DeviceCapture.Content {
     case .began(let profile, _): "reading \(device): \(profile.name)"
     case .ended(let error, let isRetried): error.words(device, isRetried: isRetried)
     case .passed: nil
+    case .awaited: "\(device) is not plugged in; it is read once it is"
     case .eventsMissing(let reason):
       "plugging in is noticed late, because the system does not tell of it: \(reason)"
     case .reader(let event): event.words(device)

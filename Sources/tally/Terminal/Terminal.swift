@@ -42,7 +42,7 @@ enum Terminal {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {
-      if handle === FileHandle.standardOutput { exit(.unavailable) }
+      if handle === FileHandle.standardOutput && !Interruption.request() { exit(.unavailable) }
     }
   }
 }

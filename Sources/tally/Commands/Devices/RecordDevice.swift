@@ -22,38 +22,51 @@ struct RecordDevice: AsyncParsableCommand {
     let sources = try device.map { [try DeviceSource($0)] } ?? []
     let desk = try await DeviceDesk.open(sources, DeviceSettings())
     Terminal.note("Scan what is to be recorded. Ctrl-C ends.")
-    var recorded: (device: String, start: ContinuousClock.Instant)?
-    for await event in DeskEvents.stream(of: desk, isTyped: false) {
-      guard case .device(let event) = event else { continue }
-      if let words = event.content.words(event.device) { Terminal.note(words) }
-      switch event.content {
-      case .began(let profile, let descriptor):
-        if let recorded {
-          if recorded.device != event.device {
-            Terminal.note("only \(recorded.device) is recorded: name another to record that")
-          }
-          continue
-        }
-        recorded = (event.device, .now)
-        Terminal.line(
-          Recording.text(
-            Recording.Header(
-              device: event.device, profile: profile.id, reportDescriptor: descriptor)))
-      case .reader(let happened):
-        guard let recorded, recorded.device == event.device else { continue }
-        let at = recorded.start.duration(to: .now).components
-        let microseconds = at.seconds * 1_000_000 + at.attoseconds / 1_000_000_000_000
-        guard let line = Recording.Line(happened, at: microseconds) else { continue }
-        Terminal.line(Recording.text(line))
-        if let scan = line.scan { Terminal.note(scan) }
-      case .ended, .passed, .eventsMissing: continue
-      }
+    var writer = RecordingWriter()
+    try await DeskEvents.play(desk, isTyped: false) { event in
+      if case .device(let event) = event { writer.take(event) }
     }
-    if recorded == nil {
+    if writer.device == nil {
       throw Failure(
         .unavailable, "nothing was recorded", detail: "No reader was read.",
         hint: "`tally devices list` shows what is plugged in.")
     }
+  }
+}
+
+/// Writes the recording of the first reader that is read, and tells the person of all of them.
+private struct RecordingWriter {
+  /// What is recorded; nil before a reader is read.
+  private(set) var device: String?
+  private let start = ContinuousClock.now
+
+  mutating func take(_ event: DeviceCapture.Event) {
+    if let words = event.content.words(event.device) { Terminal.note(words) }
+    switch event.content {
+    case .began(let profile, let descriptor): begin(event.device, profile, descriptor)
+    case .reader(let happened) where event.device == device: write(happened)
+    case .reader, .ended, .passed, .awaited, .eventsMissing: break
+    }
+  }
+
+  private mutating func begin(_ name: String, _ profile: DeviceProfile, _ descriptor: [UInt8]?) {
+    if let device {
+      // The recorded one, plugged in again, goes on.
+      if device != name { Terminal.note("only \(device) is recorded: name another to record that") }
+      return
+    }
+    device = name
+    Terminal.line(
+      Recording.text(
+        Recording.Header(device: name, profile: profile.id, reportDescriptor: descriptor)))
+  }
+
+  private func write(_ event: RunningReaderEvent) {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    guard let line = Recording.Line(event, at: microseconds) else { return }
+    Terminal.line(Recording.text(line))
+    if let scan = line.scan { Terminal.note(scan) }
   }
 }
 

@@ -27,8 +27,8 @@ struct WatchDevices: AsyncParsableCommand {
     let sources = try devices.map { try DeviceSource($0) }
     let desk = try await DeviceDesk.open(sources, DeviceSettings())
     if sources.isEmpty { Terminal.note("Scan something. Ctrl-C ends.") }
-    for await event in DeskEvents.stream(of: desk, isTyped: false) {
-      guard case .device(let event) = event else { continue }
+    try await DeskEvents.play(desk, isTyped: false) { event in
+      guard case .device(let event) = event else { return }
       if json { showJSON(event) } else { show(event) }
     }
   }
