@@ -48,7 +48,7 @@ import Testing
       scan A ]E0\(Self.first)
       expect A beep good
       scan B \(Self.first)
-      await output 0c2e:0b87
+      await output "device":"05e0:1701:CDC77"
       scan Z ]E0\(Self.second)
       expect Z beep 0
       scan O ]E0\(Self.second)
@@ -56,7 +56,7 @@ import Testing
       scan A ]E09999999999994
       expect A beep bad
       scan B \(Self.second)
-      await output 05e0:1701:CDC77
+      await output "device":"05e0:1701:CDC77"
       signal INT
       end
       """, on: binary)
@@ -118,7 +118,7 @@ import Testing
       plug L cdc-acm at 1-4 serial=L1
       await L ready
       scan L \(Self.second)
-      await output 05e0:1701:L1
+      await output "device":"05e0:1701:L1"
       signal INT
       end
       """, on: binary)
@@ -137,7 +137,7 @@ import Testing
       plug L cdc-acm at 1-4 serial=L1 silent
       await L ready
       scan L \(Self.second)
-      await output 05e0:1701:L1
+      await output "device":"05e0:1701:L1"
       scan A ]E0\(Self.first)
       expect A beep good
       signal INT
@@ -172,7 +172,7 @@ import Testing
       start
       await K ready
       scan K ]C101\(Catalogue.gtin(1))10LOT7\\x1D2112
-      await output 05e0:1200@1-4
+      await output "device":"05e0:1200@1-4"
       signal INT
       end
       """, on: binary)
