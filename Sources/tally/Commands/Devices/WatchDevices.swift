@@ -15,12 +15,12 @@ struct WatchDevices: AsyncParsableCommand {
         tally devices watch                       every reader that may be read
         tally devices watch 05e0:1200@1-2         also a keyboard, for as long as this runs
         tally devices watch cf-uhf@10.0.0.7       a reader on the network
-        tally devices watch --bytes               also each transfer
+        tally devices watch --transfers           also each transfer, in and out
         tally devices watch --json                one JSON object for each thing that happens
       """)
 
   @Argument(help: "Devices; else every reader that may be read.") var devices: [String] = []
-  @Flag(help: "Show the bytes of each transfer, too.") var bytes = false
+  @Flag(help: "Show each transfer, too.") var transfers = false
   @Flag(help: "Print one JSON object for each thing that happens.") var json = false
 
   func run() async throws {
@@ -37,14 +37,17 @@ struct WatchDevices: AsyncParsableCommand {
     let name = Paint.dim(event.device)
     switch event.content {
     case .reader(.received(let transfer)):
-      if bytes { Terminal.line("\(name)  < \(Hex.text(transfer))") }
+      if transfers { Terminal.line("\(name)  < \(Hex.text(transfer))") }
     case .reader(.sent(let output)):
-      if bytes { Terminal.line("\(name)  > \(output.text)") }
-    case .reader(.note(.scan(let scan))): Terminal.line("\(name)  \(scan.explained)")
+      if transfers { Terminal.line("\(name)  > \(output.text)") }
+    case .reader(.note(.scan(let scan))):
+      Terminal.line("\(name)  \(scan.explained)")
+      Terminal.line("  " + Paint.dim(Hex.text(scan.bytes)))
     case .reader(.note(.tag(let tag))):
       Terminal.line("\(name)  \(RawScan(tag).explained)" + tag.receptionText)
+      Terminal.line("  " + Paint.dim(Hex.text(tag.memory)))
     case .reader(.note(.reply(let reply))):
-      if bytes { Terminal.line("\(name)  reply \(ScanText.text(reply))") }
+      if transfers { Terminal.line("\(name)  reply \(ScanText.text(reply))") }
     case .passed(let device):
       if device.standing != .unknown {
         Terminal.note("\(device.name) is not read: \(device.standingWords)")
@@ -60,16 +63,18 @@ struct WatchDevices: AsyncParsableCommand {
     func add(_ key: String, _ value: JSON) { members.append(JSON.Member(key, value)) }
     switch event.content {
     case .reader(.received(let transfer)):
-      guard bytes else { return }
+      guard transfers else { return }
       add("received", .string(Hex.text(transfer)))
     case .reader(.sent(let output)):
-      guard bytes else { return }
+      guard transfers else { return }
       add("sent", .string(output.text))
     case .reader(.note(.scan(let scan))):
       add("scan", .string(scan.description))
       add("symbology", .optional(scan.symbology?.name))
+      add("bytesBase64", .string(Data(scan.bytes).base64EncodedString()))
     case .reader(.note(.tag(let tag))):
       add("scan", .string(RawScan(tag).description))
+      add("bytesBase64", .string(Data(tag.memory).base64EncodedString()))
       add("signalTenths", .optional(tag.signalTenths.map { Int64($0) }))
       add("antenna", .optional(tag.antenna.map { Int64($0) }))
     case .began(let profile, _):
