@@ -23,7 +23,7 @@ struct Session: ~Copyable {
   /// - `write ENDPOINT BYTES`, `wait MILLISECONDS`, `say TEXT`, `crash`
   /// - `report INTERFACE`: asks for its report descriptor; `files`: how many are open
   /// - `again ENDPOINT`: reads it a second time; `share`: claims 0 by a second connection
-  /// - `driverless`: interfaces without driver
+  /// - `driverless`: interfaces without driver; `bind`: gives them to theirs
   mutating func run(_ words: [String], _ changes: AsyncStream<USBChange>) async throws {
     func word(_ index: Int) -> String { index < words.count ? words[index] : "" }
     func hex(_ index: Int) -> Int { Int(word(index), radix: 16) ?? 0 }
@@ -66,6 +66,7 @@ struct Session: ~Copyable {
       let files = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
       say("\(files.count) files")
     case "driverless": showDriverless()
+    case "bind": try bind()
     case "crash": kill(getpid(), SIGKILL)
     default: say("unknown step \(words[0])")
     }
@@ -181,6 +182,13 @@ struct Session: ~Copyable {
   private func showDriverless() {
     for interface in KernelDrivers().driverlessInterfaces() {
       say("\(interface.name) lacks \(interface.driver)")
+    }
+  }
+
+  private func bind() throws {
+    for interface in KernelDrivers().driverlessInterfaces() {
+      try KernelDrivers().bind(interface)
+      say("bound \(interface.name)")
     }
   }
 
