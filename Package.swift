@@ -138,7 +138,7 @@ let package = Package(
       name: "LibUSBProbe", path: "Tests/LibUSBProbe",
       linkerSettings: [.linkedLibrary("usb-1.0")]),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
-    tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
+    tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),

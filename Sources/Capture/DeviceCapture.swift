@@ -87,7 +87,9 @@ package actor DeviceCapture {
       for await change in changes {
         switch change {
         case .arrived(let device): admit(device)
-        case .left: break  // its transport ends by itself
+        case .left(let port, _, _):
+          // Its transport ends by itself; elsewhere it may come back by the same name.
+          ports = ports.filter { $0.value != port }
         case .rebuilt(let reason): sink.yield(Event(device: "", .eventsMissing(reason: reason)))
         }
       }
@@ -96,14 +98,31 @@ package actor DeviceCapture {
 
   /// Reads a reader over a transport that is no USB device's.
   ///
-  /// - `reportDescriptor`: of a recorded HID device.
+  /// - Parameters:
+  ///   - name: what history keeps
+  ///   - profile: how it is read
+  ///   - transport: read by nobody else
+  ///   - reportDescriptor: of a recorded HID device
+  ///   - reopen: makes the transport anew after it was lost; nil for one that just ends
   package func add(
     _ name: String, _ profile: DeviceProfile, over transport: any Transport,
-    reportDescriptor: [UInt8]? = nil
+    reportDescriptor: [UInt8]? = nil,
+    reopen: (@Sendable () async throws(TransportError) -> any Transport)? = nil
   ) {
     tasks[name] = Task {
-      let end = await run(name, profile, over: transport, reportDescriptor: reportDescriptor)
-      sink.yield(Event(device: name, .ended(end, isRetried: false)))
+      var next: (any Transport)? = transport
+      await keepReading(name, isRetried: { reopen != nil && $0.reason != .closed }) {
+        () async throws(TransportError) in
+        let open: any Transport
+        if let first = next {
+          (open, next) = (first, nil)
+        } else if let reopen {
+          open = try await reopen()
+        } else {
+          throw TransportError(.closed, "it has ended")
+        }
+        return await self.run(name, profile, over: open, reportDescriptor: reportDescriptor)
+      }
     }
   }
 
@@ -156,29 +175,36 @@ package actor DeviceCapture {
     }
   }
 
-  /// Reads a device until it is unplugged or closed; after an error tries again while it is there.
+  /// Reads a device until it is unplugged or closed.
   private func read(_ device: USBDevice, as match: ProfileMatch, name: String) async {
-    for attempt in 0... {
-      let end = await readOnce(device, as: match, name: name)
-      let isRetried = end.reason == .failed && attempt < Self.retryLimit
-      sink.yield(Event(device: name, .ended(end, isRetried: isRetried)))
-      guard isRetried else { return }
-      guard (try? await Task.sleep(for: .seconds(1 << min(attempt, 5)))) != nil else { return }
+    await keepReading(name, isRetried: { [.failed, .busy].contains($0.reason) }) {
+      () async throws(TransportError) in
+      let transport = try await USBTransport(device, as: match)
+      return await self.run(
+        name, match.profile, over: transport, reportDescriptor: transport.reportDescriptor)
     }
   }
 
-  /// With pauses that double up to half a minute, this is an hour.
-  private static let retryLimit = 120
-
-  private func readOnce(
-    _ device: USBDevice, as match: ProfileMatch, name: String
-  ) async -> TransportError {
-    do throws(TransportError) {
-      let transport = try await USBTransport(device, as: match)
-      return await run(
-        name, match.profile, over: transport, reportDescriptor: transport.reportDescriptor)
-    } catch {
-      return error
+  /// Reads again and again, with pauses that double up to half a minute, as long as the way it
+  /// ended may pass by itself.
+  ///
+  /// What keeps ending in the same way is told once.
+  private func keepReading(
+    _ name: String, isRetried: (TransportError) -> Bool,
+    _ readOnce: () async throws(TransportError) -> TransportError
+  ) async {
+    var (pause, told) = (Duration.seconds(1), TransportError?.none)
+    while true {
+      let start = ContinuousClock.now
+      var end: TransportError
+      do throws(TransportError) { end = try await readOnce() } catch { end = error }
+      let isRetried = isRetried(end) && !Task.isCancelled
+      // It worked for a while: the next failure is another.
+      if start.duration(to: .now) > .seconds(30) { (pause, told) = (.seconds(1), nil) }
+      if told != end { sink.yield(Event(device: name, .ended(end, isRetried: isRetried))) }
+      told = end
+      guard isRetried, (try? await Task.sleep(for: pause)) != nil else { return }
+      pause = min(pause * 2, .seconds(32))
     }
   }
 

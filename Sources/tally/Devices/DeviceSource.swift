@@ -100,9 +100,11 @@ extension DeviceCapture {
         throw Failure(
           .usage, "the port of \"\(host)\" is missing", hint: "Name it, as in \(id)@\(host):4001.")
       }
+      let connect = { @Sendable () async throws(TransportError) -> any Transport in
+        try await TCPTransport(host: host, port: Int(port))
+      }
       do throws(TransportError) {
-        let transport = try await TCPTransport(host: host, port: Int(port))
-        add("\(host):\(port)", profile, over: transport)
+        add("\(host):\(port)", profile, over: try await connect(), reopen: connect)
       } catch {
         throw Failure(.unavailable, "the reader cannot be reached", detail: "\(error.detail).")
       }

@@ -63,9 +63,11 @@ extension DeviceCapture.Content {
 extension TransportError {
   fileprivate func words(_ device: String, isRetried: Bool) -> String? {
     switch reason {
-    case .gone: "\(device) is gone: plug it in again to go on"
+    case .gone:
+      isRetried
+        ? "\(device) is gone; it is tried again" : "\(device) is gone: plug it in again to go on"
     case .denied: "\(device) may not be opened by this user: `tally devices check` says why"
-    case .busy: "\(device) is used by another program"
+    case .busy: "\(device) is used by another program; it is tried again"
     case .closed: nil
     case .unsupported, .failed:
       "\(device) failed: \(detail)" + (isRetried ? "; it is tried again" : "")
