@@ -154,7 +154,7 @@ let package = Package(
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests(
-      "GuestTests", ["Postgres", "TestSupport", "USBIP", "USBIPHost", "VirtualUSB"]),
+      "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
     tests(

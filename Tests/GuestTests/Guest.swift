@@ -67,11 +67,13 @@ final class Guest: Sendable {
   /// What the command, the bus and the harness have said so far on standard error.
   var errors: String { String(decoding: state.withLock { $0.errors }, as: UTF8.self) }
 
-  /// Waits until the command has printed a text, on either stream.
+  /// Waits until the command has printed a text so many times, on both streams together.
   ///
-  /// - Throws: ``GuestFailure`` with all that was said, when it ends without, or takes too long
-  func wait(for text: String, within seconds: Double = 120) throws {
-    try wait("\"\(text)\"", within: seconds) { output.contains(text) || errors.contains(text) }
+  /// - Throws: ``GuestFailure`` when it ends without, or takes too long
+  func wait(for text: String, times: Int = 1, within seconds: Double = 120) throws {
+    try wait("\"\(text)\"", within: seconds) {
+      output.ranges(of: text).count + errors.ranges(of: text).count >= times
+    }
   }
 
   /// Waits until the guest is gone; gives the command's exit status.
@@ -87,8 +89,7 @@ final class Guest: Sendable {
       if isTrue() { return }
       guard !isOver, Date() < limit else {
         throw GuestFailure(
-          "the guest \(isOver ? "ended" : "took more than \(Int(seconds)) s") without \(what)\n"
-            + "standard output:\n\(output)\nstandard error:\n\(errors)")
+          "the guest \(isOver ? "ended" : "took more than \(Int(seconds)) s") without \(what)")
       }
       Thread.sleep(forTimeInterval: 0.02)
     }

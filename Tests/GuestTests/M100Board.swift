@@ -22,9 +22,9 @@ final class M100Board: Sendable {
   /// The words for QEMU that put an FTDI chip between the board and the guest.
   ///
   /// The chip is plugged in while somebody is connected, and out while nobody is.
-  static func arguments(folder: String) -> String {
+  static func arguments(folder: String, port: Int) -> String {
     "-chardev socket,id=board,path=\(folder)/board,server=on,wait=off "
-      + "-device usb-serial,chardev=board,bus=usb.0"
+      + "-device usb-serial,chardev=board,bus=usb.0,port=\(port)"
   }
 
   init(folder: String) throws {

@@ -18,11 +18,11 @@ struct MachineMonitor {
     try run("qmp_capabilities")
   }
 
-  /// Types what a keyboard without letters of its own language does: digits, letters, Enter.
+  /// Types digits, letters and, for a line's end, Enter.
   ///
   /// Each key is down for 20 ms, long enough to be seen between two polls.
   func type(_ text: String) throws {
-    for character in text + "\n" {
+    for character in text {
       let name = character == "\n" ? "ret" : String(character).lowercased()
       let shift = character.isUppercase ? [["type": "qcode", "data": "shift"]] : []
       try run(

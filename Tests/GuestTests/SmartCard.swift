@@ -20,9 +20,9 @@ final class SmartCard: Sendable {
   private let seen = Mutex<[[UInt8]]>([])
 
   /// The words for QEMU that make the reader.
-  static func arguments(folder: String) -> String {
+  static func arguments(folder: String, port: Int) -> String {
     "-chardev socket,id=card,path=\(folder)/card,server=on,wait=off "
-      + "-device usb-ccid,id=ccid,bus=usb.0 -device ccid-card-passthru,chardev=card,bus=ccid.0"
+      + "-device usb-ccid,id=ccid,bus=usb.0,port=\(port) -device ccid-card-passthru,chardev=card,bus=ccid.0"
   }
 
   /// Connects to the reader, which has no card yet.

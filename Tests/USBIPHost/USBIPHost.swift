@@ -29,8 +29,10 @@ import VirtualUSB
       exit(Status.badScenario)
     }
     do {
+      // An emulated machine is slow, and slower still on one that is busy.
       let runner = ScenarioRunner(
-        bus: try VirtualController(log: log), command: CommandRun(Array(arguments[2...])), log: log)
+        bus: try VirtualController(log: log), command: CommandRun(Array(arguments[2...])),
+        patience: 120, log: log)
       let status = try runner.play(scenario)
       log("command ended with \(status)")
       exit(status)
