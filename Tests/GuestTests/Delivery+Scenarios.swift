@@ -60,6 +60,17 @@ extension Delivery {
 
     """
 
+  /// A device that comes while no udevd runs, as in a container.
+  static let quietScenario = """
+    start
+    wait 3000
+    plug P hid-pos at 1-2 serial=S1
+    await P claimed
+    scan P ]E0\(gtin(.pointOfSale).dropFirst())
+    end
+
+    """
+
   /// A code so long that it comes in two reports: GTIN, a lot, and a text of the company's own.
   static let longText =
     "01\(gtin(.pointOfSale))10LOT-7\\x1D90\(String(repeating: "A", count: 30))\\x1D91"

@@ -11,10 +11,15 @@ struct GuestRun: Sendable {
   /// What `tally receive --json` printed, and what it and the bus said beside it.
   let results: String
   let notes: String
-  /// The exit statuses by their names: probe, assign, list, receive, fsck.
+  /// What the probe printed when no udevd told of anything, and what the bus said beside it.
+  let quiet: String
+  let quietBus: String
+  /// The exit statuses by their names: probe, assign, list, receive, fsck, quiet.
   let statuses: [String: Int32]
   /// Numbers of the commands that QEMU's serial line carried to the tag board.
   let boardCommands: [UInt8]
+  /// What the card in QEMU's reader was asked.
+  let cardCommands: [[UInt8]]
   let database: TestDatabase
 
   /// The run, started by the first who asks.
@@ -47,13 +52,18 @@ struct GuestRun: Sendable {
     }
     layer = stage.text("layer.output")
     layerBus = stage.text("layer.errors")
+    quiet = stage.text("quiet.output")
+    quietBus = stage.text("quiet.errors")
     devices = stage.text("devices")
     statuses = stage.statuses()
     results = guest.output
     notes = guest.errors
     boardCommands = peers?.boardCommands ?? []
+    cardCommands = peers?.cardCommands ?? []
   }
 
   /// All that was printed, for a failure's comment.
-  var everything: String { [layerBus, layer, notes, results].joined(separator: "----\n") }
+  var everything: String {
+    [failure ?? "", layerBus, layer, notes, results, quietBus, quiet].joined(separator: "----\n")
+  }
 }

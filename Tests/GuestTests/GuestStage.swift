@@ -10,6 +10,7 @@ struct GuestStage {
   func start() throws -> Guest {
     try write(Delivery.layerScenario, to: "layer.scenario")
     try write(Delivery.scenario, to: "receive.scenario")
+    try write(Delivery.quietScenario, to: "quiet.scenario")
     try write(Self.script, to: "session")
     let binaries = URL(fileURLWithPath: try TestHome.binary).deletingLastPathComponent().path
     return try Guest(
@@ -43,6 +44,12 @@ struct GuestStage {
     tell receive $?
     "$bin/tally" fsck >&2
     tell fsck $?
+
+    udevadm control --exit
+    "$bin/USBIPHost" "$folder/quiet.scenario" -- "$bin/USBProbe" "changes 2 60" \
+      "use 3-2 60" open "claim 0" "read 81" "take 81 1 60" close \
+      >"$folder/quiet.output" 2>"$folder/quiet.errors"
+    tell quiet $?
 
     """
 

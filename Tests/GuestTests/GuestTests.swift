@@ -8,7 +8,9 @@ import Testing
     let run = try await GuestRun.shared.value
     #expect(run.failure == nil, "\(run.everything)")
     #expect(
-      run.statuses == ["probe": 0, "assign": 0, "list": 0, "receive": 0, "fsck": 0])
+      run.statuses == [
+        "probe": 0, "assign": 0, "list": 0, "receive": 0, "fsck": 0, "quiet": 0,
+      ])
   }
 
   @Test func `the USB layer reads what the kernel's driver had, and gives it back`() async throws {
@@ -37,6 +39,14 @@ import Testing
       let device = try #require(lines.firstIndex { $0.contains(model) }, "\(run.layer)")
       #expect(lines[device + 1].contains("driver \(driver)"), "\(lines[device + 1])")
     }
+  }
+
+  @Test func `the USB layer finds by itself what no udevd tells of`() async throws {
+    let run = try await GuestRun.shared.value
+    let lines = run.quiet.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("rebuilt: ") }, "\(run.quiet)")
+    #expect(lines.contains("arrived 3-2"), "\(run.quiet)")
+    #expect(lines.count { $0.hasPrefix("bytes 020d5d4530") } == 1, "\(run.quiet)")
   }
 
   @Test func `every reader is listed as ready`() async throws {
@@ -72,6 +82,14 @@ import Testing
     let outcomes = try Self.objects(run.results).compactMap { $0["outcome"] as? String }
     // The tag that was in the field while its reader was unplugged.
     #expect(outcomes.filter { $0 != "accepted" } == ["duplicate"], "\(run.results)")
+  }
+
+  @Test func `QEMU's peers are asked what their makers say`() async throws {
+    let run = try await GuestRun.shared.value
+    // To look for tags again and again, also after it was unplugged; the identifier of a card,
+    // PC/SC part 3, 3.2.2.1.3.
+    #expect(run.boardCommands.count { $0 == 0x27 } >= 2, "\(run.boardCommands)")
+    #expect(run.cardCommands == [[0xFF, 0xCA, 0, 0, 0]])
   }
 
   private static func objects(_ text: String) throws -> [[String: Any]] {

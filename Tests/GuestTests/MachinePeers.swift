@@ -6,6 +6,8 @@ final class MachinePeers {
   private var board: M100Board
   private(set) var boardCommands: [UInt8] = []
 
+  var cardCommands: [[UInt8]] { card.commands }
+
   /// The words for QEMU that make them.
   static func arguments(folder: String) -> String {
     [
