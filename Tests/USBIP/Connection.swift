@@ -31,10 +31,19 @@ package final class Connection: Sendable {
     }
   }
 
-  /// Tears the cable; nothing more goes either way.
+  /// Tears the cable: what the device has sent arrives, and nothing more goes either way.
   package func tear() {
+    sendReplies()
+    let limit = Date(timeIntervalSinceNow: 5)
+    while untakenByteCount > 0, Date() < limit { Thread.sleep(forTimeInterval: 0.001) }
     state.withLock { $0.isOpen = false }
     _ = shutdown(descriptor, CInt(SHUT_RDWR))
+  }
+
+  /// How much memory of the socket's holds what the kernel has not taken yet (unix(7), SIOCOUTQ).
+  private var untakenByteCount: CInt {
+    var count: CInt = 0
+    return unsafe ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? count : 0
   }
 
   /// Takes the kernel's messages until there are no more.
