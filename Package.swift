@@ -137,6 +137,12 @@ let package = Package(
     .executableTarget(
       name: "LibUSBProbe", path: "Tests/LibUSBProbe",
       linkerSettings: [.linkedLibrary("usb-1.0")]),
+    // The same on the bus of a real kernel, in a virtual machine.
+    .target(
+      name: "USBIP", dependencies: ["VirtualUSB"], path: "Tests/USBIP", swiftSettings: strict),
+    .executableTarget(
+      name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
+      swiftSettings: strict),
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
@@ -147,6 +153,8 @@ let package = Package(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
+    tests(
+      "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
     tests(

@@ -82,9 +82,7 @@ final class EndpointReader: Sendable {
     case .submit: submit(&state)
     case .cancelOthers: for transfer in state.flying { transfer.cancel() }
     case .mend(let remedy): mend(remedy)
-    case .end(let error):
-      box.put(.ended(error))
-      for transfer in state.flying { transfer.cancel() }
+    case .end(let error): box.put(.ended(error))
     }
     guard state.machine.state == .ended else { return }
     box.finish()

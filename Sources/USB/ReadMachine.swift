@@ -11,7 +11,9 @@ package struct ReadMachine: Sendable {
     case settling(Remedy)
     /// The remedy is being applied, with nothing in flight.
     case mending
-    /// Over; what is in flight is coming back.
+    /// It ends with this error once all that is in flight is back, and perhaps not empty.
+    case ending(USBError)
+    /// Over; what is in flight is coming back, and nobody wants it.
     case ended
   }
 
@@ -28,7 +30,7 @@ package struct ReadMachine: Sendable {
     case submit
     case cancelOthers
     case mend(Remedy)
-    /// Tell the error and cancel the others.
+    /// Tell the error; nothing is in flight.
     case end(USBError)
   }
 
@@ -67,6 +69,7 @@ package struct ReadMachine: Sendable {
     case .settling:
       // The others fail for the same reason, or because they were cancelled.
       return error.isGone ? end(error) : afterLanding(.nothing)
+    case .ending: return afterLanding(.nothing)
     case .mending, .ended: return .nothing
     }
   }
@@ -87,11 +90,18 @@ package struct ReadMachine: Sendable {
     return .cancelOthers
   }
 
-  /// The reading is over for a reason that has nothing to do with a transfer.
+  /// The reading is over, perhaps for a reason that has nothing to do with a transfer.
   package mutating func end(_ error: USBError) -> Action {
-    guard state != .ended else { return .nothing }
-    state = .ended
-    return .end(error)
+    switch state {
+    case .ending, .ended: return .nothing
+    case .reading, .settling, .mending:
+      guard inFlight == 0 else {
+        state = .ending(error)
+        return .cancelOthers
+      }
+      state = .ended
+      return .end(error)
+    }
   }
 
   private mutating func afterLanding(_ whileReading: Action) -> Action {
@@ -101,6 +111,10 @@ package struct ReadMachine: Sendable {
       guard inFlight == 0 else { return .nothing }
       state = .mending
       return .mend(remedy)
+    case .ending(let error):
+      guard inFlight == 0 else { return .nothing }
+      state = .ended
+      return .end(error)
     case .mending, .ended: return .nothing
     }
   }

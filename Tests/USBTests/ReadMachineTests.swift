@@ -92,22 +92,32 @@ extension USBError {
     #expect(machine.landed(.cancelled) == .mend(.pause(milliseconds: 50)))
   }
 
-  @Test func `ends at once when the device is gone`() {
+  @Test func `ends when the device is gone, once the other transfers are back`() {
     var reading = machine()
+    #expect(reading.landed(.noDevice) == .cancelOthers)
     #expect(reading.landed(.noDevice) == .end(.noDevice))
-    #expect(reading.landed(.noDevice) == .nothing)
+    #expect(reading.state == .ended)
 
     var settling = machine(inFlight: 3)
     _ = settling.landed(.stall)
-    #expect(settling.landed(.noDevice) == .end(.noDevice))
+    #expect(settling.landed(.noDevice) == .cancelOthers)
+    #expect(settling.landed(.cancelled) == .end(.noDevice))
 
     var mending = machine(inFlight: 1)
     _ = mending.landed(.inputOutput)
     #expect(mending.mended(.noDevice) == .end(.noDevice))
 
-    var unplugged = machine()
-    #expect(unplugged.end(.noDevice) == .end(.noDevice))
+    var unplugged = machine(inFlight: 1)
+    #expect(unplugged.end(.noDevice) == .cancelOthers)
     #expect(unplugged.end(.noDevice) == .nothing)
+    #expect(unplugged.landed(nil) == .end(.noDevice))
+  }
+
+  @Test func `waits for what landed before the device went, when that shows in a submission`() {
+    var machine = machine(inFlight: 1)
+    #expect(machine.failed(.noDevice) == .cancelOthers)
+    #expect(machine.state == .ending(.noDevice))
+    #expect(machine.landed(nil) == .end(.noDevice))
   }
 
   @Test func `stops once, whatever it is doing`() {

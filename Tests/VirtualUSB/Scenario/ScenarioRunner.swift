@@ -11,14 +11,16 @@ package final class ScenarioRunner {
   private var passed: [String: Int] = [:]
 
   /// The longest that one line waits for something to happen, in seconds.
-  static let patience = 20.0
+  private let patience: Int
 
   /// Makes a runner; `log` takes a line for everything that happens, on any thread.
   package init(
-    bus: any VirtualBus, command: CommandRun, log: @escaping @Sendable (String) -> Void
+    bus: any VirtualBus, command: CommandRun, patience: Int = 20,
+    log: @escaping @Sendable (String) -> Void
   ) {
     self.bus = bus
     self.command = command
+    self.patience = patience
     self.log = log
     clock = TickClock()
   }
@@ -139,7 +141,7 @@ package final class ScenarioRunner {
   private func wait(
     _ what: String, _ line: Int, evenWhenOver: Bool = false, _ isTrue: () throws -> Bool
   ) throws {
-    let limit = Date(timeIntervalSinceNow: Self.patience)
+    let limit = Date(timeIntervalSinceNow: Double(patience))
     while true {
       // Asked first: what is waited for may be the last thing that the command did.
       let isOver = command.isOver
@@ -149,7 +151,7 @@ package final class ScenarioRunner {
           line: line, "waited for \(what), but the command ended with \(command.status)")
       }
       guard Date() < limit else {
-        throw ScenarioError(line: line, "waited \(Int(Self.patience)) s for \(what) in vain")
+        throw ScenarioError(line: line, "waited \(patience) s for \(what) in vain")
       }
       Thread.sleep(forTimeInterval: 0.005)
     }
