@@ -19,11 +19,14 @@ final class TestbedBus: VirtualBus {
 
   private let testbed: Testbed
   private let tree: SysfsTree
+  /// Whether devices tell when transfers ended.
+  private let tellsTimes: Bool
   private let log: @Sendable (String) -> Void
   private let state = Mutex(State())
   private let driverFiles = Mutex<DriverFiles?>(nil)
 
-  init(log: @escaping @Sendable (String) -> Void) throws {
+  init(tellsTimes: Bool, log: @escaping @Sendable (String) -> Void) throws {
+    self.tellsTimes = tellsTimes
     testbed = try Testbed()
     tree = SysfsTree(root: testbed.root)
     self.log = log
@@ -49,9 +52,9 @@ final class TestbedBus: VirtualBus {
     }
     // Elsewhere first: the device file must not be there before something answers on it.
     let hidden = "\(testbed.root)/pipe-\(bus)-\(number)"
-    let node = USBFSNode(device, pipe: try ReadinessPipe(hidden), log: log) { [weak self] in
-      self?.show($0, device.name)
-    }
+    let node = USBFSNode(
+      device, pipe: try ReadinessPipe(hidden), tellsTimes: tellsTimes, log: log
+    ) { [weak self] in self?.show($0, device.name) }
     try testbed.attach(node, to: address.node)
     try tree.makeFolder(of: address.node)
     if request.isDenied { try deny(address) } else { try permit(address) }

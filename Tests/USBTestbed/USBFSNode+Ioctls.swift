@@ -35,11 +35,16 @@ extension USBFSNode {
   }
 
   private func reap(_ call: IoctlCall) {
-    guard let block = reap(call.clientID) else {
+    guard let ended = reap(call.clientID) else {
       return call.fail(device.isGone ? ENODEV : EAGAIN)
     }
-    call.handOver(block)
+    let endpoint = ended.block.endpoint
+    call.handOver(ended.block)
+    // Before the answer: what comes after it is the program's time, and umockdev's to carry it.
+    let now = Self.now
     call.finish()
+    guard tellsTimes, endpoint & 0x80 != 0 else { return }
+    note("endpoint \(endpoint): sent \(ended.time), taken \(now)")
   }
 
   private func capabilities(_ call: IoctlCall) {

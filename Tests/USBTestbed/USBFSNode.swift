@@ -1,4 +1,5 @@
 import CUMockdev
+import Dispatch
 import Foundation
 import Synchronization
 import VirtualUSB
@@ -12,12 +13,22 @@ final class USBFSNode: Sendable {
     /// What is in flight, by the number that the device knows it by.
     var blocks: [UInt64: (block: RequestBlock, client: UInt)] = [:]
     /// What has ended and can be reaped, in order.
-    var ended: [(block: RequestBlock, client: UInt, completion: Completion)] = []
+    var ended: [Ended] = []
     var nextID: UInt64 = 1
     var isReady = false
   }
 
+  /// A transfer that can be reaped.
+  struct Ended: Sendable {
+    let block: RequestBlock
+    let client: UInt
+    let completion: Completion
+    /// When the device ended it, in nanoseconds of CLOCK_MONOTONIC.
+    let time: UInt64
+  }
+
   let device: AttachedDevice
+  let tellsTimes: Bool
   let state: Mutex<State>
   private let pipe: ReadinessPipe
   private let log: @Sendable (String) -> Void
@@ -25,11 +36,13 @@ final class USBFSNode: Sendable {
   private let changed: @Sendable ([InterfaceOwners.Change]) -> Void
 
   init(
-    _ device: AttachedDevice, pipe: ReadinessPipe, log: @escaping @Sendable (String) -> Void,
+    _ device: AttachedDevice, pipe: ReadinessPipe, tellsTimes: Bool,
+    log: @escaping @Sendable (String) -> Void,
     changed: @escaping @Sendable ([InterfaceOwners.Change]) -> Void
   ) {
     self.device = device
     self.pipe = pipe
+    self.tellsTimes = tellsTimes
     self.log = log
     self.changed = changed
     state = Mutex(State(owners: InterfaceOwners(device.layout)))
@@ -45,9 +58,11 @@ final class USBFSNode: Sendable {
   }
 
   private func collect(_ state: inout State) {
+    let now = Self.now
     for completion in device.takeCompletions() {
       guard let entry = state.blocks.removeValue(forKey: completion.id) else { continue }
-      state.ended.append((entry.block, entry.client, completion))
+      state.ended.append(
+        Ended(block: entry.block, client: entry.client, completion: completion, time: now))
     }
     let isReady = !state.ended.isEmpty
     guard isReady != state.isReady else { return }
@@ -56,15 +71,15 @@ final class USBFSNode: Sendable {
   }
 
   /// REAPURB, without waiting either way; nil when nothing of the client's has ended.
-  func reap(_ client: UInt) -> RequestBlock? {
+  func reap(_ client: UInt) -> Ended? {
     state.withLock { state in
       collect(&state)
       guard let index = state.ended.firstIndex(where: { $0.client == client }) else { return nil }
-      let (block, _, completion) = state.ended.remove(at: index)
+      let ended = state.ended.remove(at: index)
       // Only here: umockdev's thread, which this is, may have been copying it until now.
-      block.end(completion)
+      ended.block.end(ended.completion)
       collect(&state)
-      return block
+      return ended
     }
   }
 
@@ -110,9 +125,12 @@ final class USBFSNode: Sendable {
       collect(&state)
       return left
     }
-    for (block, _, _) in left { block.drop() }
+    for ended in left { ended.block.drop() }
     change { $0.vanish(client) }
   }
+
+  /// In nanoseconds of CLOCK_MONOTONIC, which all programs share.
+  static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
   func note(_ line: String) {
     log("\(device.name) \(line)")

@@ -34,6 +34,7 @@ struct LineWords {
     case "expect": .expect(name: try device(), try remainder("a note"))
     case "never": .never(name: try device(), try remainder("a note"))
     case "wait": .wait(milliseconds: try milliseconds())
+    case "say": .say(try remainder("a text"))
     case "signal": .signal(try choice("a signal"))
     case "start": .start
     case "end": .end

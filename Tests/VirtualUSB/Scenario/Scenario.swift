@@ -18,6 +18,7 @@
 /// expect A beep good                 waits for the note; what came before it is passed
 /// never A beep bad                   the note has not come at all
 /// wait 200                           milliseconds
+/// say TEXT                           into the log, for who follows it
 /// signal INT                         to the command; also TERM, KILL
 /// end                                the command is to end by itself, at once or after a signal
 /// ```
@@ -48,6 +49,7 @@ package struct Scenario: Sendable {
     case expect(name: String, String)
     case never(name: String, String)
     case wait(milliseconds: Int)
+    case say(String)
     case signal(CommandSignal)
     case end
   }

@@ -48,7 +48,7 @@ extension Scenario.Action {
       .permit(let name), .announce(let name), .unplug(let name), .expect(let name, _),
       .never(let name, _):
       name
-    case .start, .awaitOutput, .wait, .signal, .end: nil
+    case .start, .awaitOutput, .wait, .say, .signal, .end: nil
     }
   }
 }

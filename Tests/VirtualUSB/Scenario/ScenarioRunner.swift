@@ -62,6 +62,7 @@ package final class ScenarioRunner {
       case .expect(let name, let note): try expect(name, note, line)
       case .never(let name, let note): try never(name, note, line)
       case .wait(let milliseconds): Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+      case .say(let text): log(text)
       case .signal(let signal): command.send(signal)
       case .end: break
       }
