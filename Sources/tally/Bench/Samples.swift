@@ -25,6 +25,6 @@ struct Figure {
   var p50: Double?
   var p99: Double?
 
-  /// How many times the floor it is.
-  var ratio: Double? { floor.map { value / $0 } }
+  /// How many times the floor it is; nil without a floor, and when that is nothing.
+  var ratio: Double? { floor.flatMap { $0 > 0 ? value / $0 : nil } }
 }

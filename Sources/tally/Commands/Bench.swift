@@ -9,24 +9,32 @@ struct Bench: AsyncParsableCommand {
         tally bench post                      on empty tables and on 5 million rows
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
         tally bench identify                  understanding scans and tags
+        tally bench devices                   from a reader's bytes to a scan
 
-      Build for release first: scripts/bench does.
+      Reports and frames a second are of a core's own time. The devices of `devices`
+      are umockdev's, read with real libusb. Build for release first: scripts/bench does.
       """)
 
-  @Argument(help: "What to measure: identify, post, or all.") var names: [String] = ["all"]
+  @Argument(help: "What to measure: identify, post, devices, or all.") var names: [String] = ["all"]
   @Option(help: "How many movements of history to load.") var history = 5_000_000
   @Option(help: "A Python that has the peers biip and epcpy, to be timed beside.")
   var python: String?
   @Flag(help: "Print one JSON object a figure.") var json = false
+  /// What is done beside virtual devices, in a process that this command starts itself.
+  @Option(help: .hidden) var part: BenchPart?
+
+  private static let known = ["identify", "post", "devices"]
 
   func validate() throws {
-    for name in names where !["identify", "post", "all"].contains(name) {
-      throw ValidationError("there is no bench \"\(name)\"; there are: identify, post")
+    for name in names where !(Self.known + ["all"]).contains(name) {
+      let known = Self.known.joined(separator: ", ")
+      throw ValidationError("there is no bench \"\(name)\"; there are: \(known)")
     }
     if history < 0 { throw ValidationError("--history is 0 or more") }
   }
 
   func run() async throws {
+    if let part { return try await part.run() }
     let isAll = names.contains("all")
     var figures: [Figure] = []
     if isAll || names.contains("identify") {
@@ -35,6 +43,7 @@ struct Bench: AsyncParsableCommand {
     if isAll || names.contains("post") {
       figures += try await PostBench(history: history).run()
     }
+    if isAll || names.contains("devices") { figures += try await DevicesBench().run() }
     if json {
       for figure in figures { Terminal.line(figure.json) }
       return
