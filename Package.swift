@@ -182,3 +182,17 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// scripts/sanitize names the tests that it runs: only what they need is built, for a sanitizer makes
+// all of it slow.
+if let names = Context.environment["TALLY_ONLY_TESTS"]?.split(separator: " ").map(String.init) {
+  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+  var needed: Set<String> = []
+  func need(_ name: String) {
+    guard needed.insert(name).inserted else { return }
+    for case .byNameItem(let name, _) in targets[name]?.dependencies ?? [] { need(name) }
+  }
+  for name in names { need(name) }
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products = []
+}
