@@ -29,6 +29,8 @@ package actor DeviceCapture {
     case passed(AttachedDevice)
     /// It was named, and is not plugged in yet.
     case awaited
+    /// Nothing is plugged in that is read.
+    case idle
     /// The system does not tell of what is plugged in; it is looked after all the same.
     case eventsMissing(reason: String)
   }
@@ -66,6 +68,11 @@ package actor DeviceCapture {
   /// Where each device was seen last, by its name.
   private var ports: [String: String] = [:]
   private var watcher: Task<Void, Never>?
+  /// The pauses before something is tried again, by device name.
+  private var naps: [String: Task<Void, any Error>] = [:]
+  /// What was admitted last under a name, so that a device told twice is read once.
+  private var admitted: [String: USBDevice] = [:]
+  private var isStopping = false
 
   package init(_ choice: Choice) {
     self.choice = choice
@@ -83,12 +90,14 @@ package actor DeviceCapture {
       }
       if !isPresent { sink.yield(Event(device: "\(name)", .awaited)) }
     }
+    if tasks.isEmpty { sink.yield(Event(device: "", .idle)) }
     watcher = Task {
       for await change in changes {
         switch change {
         case .arrived(let device): admit(device)
         case .left(let port, _, _):
           // Its transport ends by itself; elsewhere it may come back by the same name.
+          for (name, _) in ports.filter({ $0.value == port }) { naps[name]?.cancel() }
           ports = ports.filter { $0.value != port }
         case .rebuilt(let reason): sink.yield(Event(device: "", .eventsMissing(reason: reason)))
         }
@@ -101,16 +110,16 @@ package actor DeviceCapture {
   /// - Parameters:
   ///   - name: what history keeps
   ///   - profile: how it is read
-  ///   - transport: read by nobody else
+  ///   - transport: read by nobody else; nil when it is yet to be opened
   ///   - reportDescriptor: of a recorded HID device
   ///   - reopen: makes the transport anew after it was lost; nil for one that just ends
   package func add(
-    _ name: String, _ profile: DeviceProfile, over transport: any Transport,
+    _ name: String, _ profile: DeviceProfile, over transport: (any Transport)?,
     reportDescriptor: [UInt8]? = nil,
     reopen: (@Sendable () async throws(TransportError) -> any Transport)? = nil
   ) {
     tasks[name] = Task {
-      var next: (any Transport)? = transport
+      var next = transport
       await keepReading(name, isRetried: { reopen != nil && $0.reason != .closed }) {
         () async throws(TransportError) in
         let open: any Transport
@@ -141,7 +150,10 @@ package actor DeviceCapture {
 
   /// Gives every device back, and ends ``events``.
   package func stop() async {
+    isStopping = true
     watcher?.cancel()
+    await watcher?.value
+    for nap in naps.values { nap.cancel() }
     for task in tasks.values { task.cancel() }
     for reader in running.values { await reader.stop() }
     for task in tasks.values { await task.value }
@@ -161,13 +173,17 @@ package actor DeviceCapture {
     // Two devices with one serial number are told apart by their ports.
     let isTaken = (ports[attached.name.description] ?? port) != port
     let name = (isTaken ? attached.name.at(port) : attached.name).description
+    if isStopping || admitted[name] === device { return }
     ports[name] = port
+    admitted[name] = device
     // The node's permission comes shortly after the device: opening waits for it.
     guard let match = attached.match, [.ready, .denied].contains(attached.standing) else {
       sink.yield(Event(device: name, .passed(attached)))
       return
     }
     let before = tasks[name]
+    // It is another device now, or the same plugged in again: nobody waits for the old one.
+    naps[name]?.cancel()
     tasks[name] = Task {
       // Plugged out and in again within a moment: the old one ends first.
       await before?.value
@@ -197,13 +213,22 @@ package actor DeviceCapture {
     while true {
       let start = ContinuousClock.now
       var end: TransportError
-      do throws(TransportError) { end = try await readOnce() } catch { end = error }
+      do throws(TransportError) {
+        end = try await readOnce()
+        told = nil  // it had begun, so its end is news
+      } catch {
+        end = error
+      }
       let isRetried = isRetried(end) && !Task.isCancelled
       // It worked for a while: the next failure is another.
-      if start.duration(to: .now) > .seconds(30) { (pause, told) = (.seconds(1), nil) }
+      if start.duration(to: .now) > .seconds(30) { pause = .seconds(1) }
       if told != end { sink.yield(Event(device: name, .ended(end, isRetried: isRetried))) }
       told = end
-      guard isRetried, (try? await Task.sleep(for: pause)) != nil else { return }
+      guard isRetried, !isStopping else { return }
+      let length = pause
+      let nap = Task { try await Task.sleep(for: length) }
+      naps[name] = nap
+      guard (try? await nap.value) != nil else { return }
       pause = min(pause * 2, .seconds(32))
     }
   }

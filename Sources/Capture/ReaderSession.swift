@@ -62,12 +62,7 @@ package struct ReaderSession: Sendable {
       lastActivity = now
       notes = self.notes(of: reader.flush(), now: now)
     }
-    if let dropped = quarantine.end(now: now) {
-      // What was dropped was not counted: when it comes again, it is new.
-      debounce = Debounce(windowMilliseconds: Int64(settings.debounceMilliseconds))
-      presence = TagPresence(absenceMilliseconds: Int64(settings.tagAbsenceMilliseconds))
-      notes.append(.released(dropped: dropped))
-    }
+    if let dropped = quarantine.end(now: now) { notes.append(.released(dropped: dropped)) }
     return notes
   }
 
@@ -91,7 +86,10 @@ package struct ReaderSession: Sendable {
   private mutating func notes(of events: [ReaderEvent], now: Int64) -> [ReaderNote] {
     events.compactMap { event in
       guard let note = note(of: event, now: now) else { return nil }
-      return quarantine.admit(note, now: now)
+      let admitted = quarantine.admit(note, now: now)
+      // A tag that was dropped was not counted: when it is seen again, it is new.
+      if case .tag(let tag) = note, admitted != note { presence.forget(tag) }
+      return admitted
     }
   }
 

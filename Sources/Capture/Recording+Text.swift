@@ -14,6 +14,7 @@ extension Recording {
       if header == nil {
         let first: Header = try Self.decode(text, line: number)
         guard first.tallycap == 1 else { throw RecordingError(line: number, .version) }
+        try first.check(number)
         header = first
       } else {
         let line: Line = try Self.decode(text, line: number)
@@ -45,6 +46,18 @@ extension Recording {
   }
 }
 
+extension Recording.Header {
+  fileprivate func check(_ number: Int) throws(RecordingError) {
+    if let reportDescriptor, Hexadecimal.bytes(reportDescriptor) == nil {
+      throw RecordingError(line: number, .notHexadecimal)
+    }
+    // It goes to the terminal and into history.
+    let isName =
+      (1...200).contains(device.utf8.count) && device.utf8.allSatisfy { 0x21...0x7E ~= $0 }
+    guard isName else { throw RecordingError(line: number, .device) }
+  }
+}
+
 extension Recording.Line {
   fileprivate func check(_ number: Int) throws(RecordingError) {
     for text in [received, sent].compactMap(\.self) where Hexadecimal.bytes(text) == nil {
@@ -69,6 +82,8 @@ package struct RecordingError: Error, Hashable {
     case notJSON
     /// Bytes are not pairs of hexadecimal digits.
     case notHexadecimal
+    /// The device's name is not 1 to 200 printable ASCII characters.
+    case device
     /// The time is not within ten years of the beginning.
     case time
   }

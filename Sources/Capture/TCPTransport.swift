@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import NIOCore
 import NIOPosix
 package import Scanning
@@ -23,6 +24,10 @@ package final class TCPTransport: Transport {
         .connectTimeout(.seconds(5))
         // A reader that loses its power says nothing: the system asks after it.
         .channelOption(.socketOption(.so_keepalive), value: 1)
+        // After 15 s of silence, every 5 s, and three times: then it is gone.
+        .channelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 15)
+        .channelOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 5)
+        .channelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
         .channelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(Receiver(continuation))

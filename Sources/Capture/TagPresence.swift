@@ -25,6 +25,11 @@ struct TagPresence: Sendable {
     return now - before >= absenceMilliseconds
   }
 
+  /// Takes a tag for one that was never there.
+  mutating func forget(_ tag: TagRead) {
+    lastSeen[Key(kind: tag.kind, memory: tag.memory)] = nil
+  }
+
   /// Forgets half, so that this is seldom done.
   private mutating func forgetOldest() {
     let times = lastSeen.values.sorted()

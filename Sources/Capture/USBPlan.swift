@@ -74,6 +74,10 @@ struct USBPlan: Sendable {
       }
       return nil
     } catch {
+      // A halted endpoint takes nothing more until that is cleared.
+      if error.isStall, let endpoint = endpoint(isIn: false) {
+        try? await connection.clearHalt(endpoint.address)
+      }
       return TransportError(error)
     }
   }

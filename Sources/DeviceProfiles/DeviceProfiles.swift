@@ -20,10 +20,16 @@ package struct DeviceProfiles: Sendable {
   /// claimed before the operator said so. `assigned` is the id of the profile that he chose for the
   /// device: when there is none with this id, or the device cannot be it, nothing fits.
   package func match(_ device: DeviceIdentity, assigned: String? = nil) -> ProfileMatch? {
-    if let assigned {
-      return profile(assigned).flatMap { ProfileMatch(assigned: $0, to: device) }
+    let known = matches(device).first
+    guard let assigned else { return known }
+    guard let profile = profile(assigned) else { return nil }
+    // A device whose own numbers say how it speaks would be listened to in vain otherwise.
+    if let known, known.namesProduct, !known.profile.isAmbiguous,
+      !known.profile.mode.isSpoken(as: profile.mode)
+    {
+      return nil
     }
-    return matches(device).first
+    return ProfileMatch(assigned: profile, to: device)
   }
 
   /// Every profile that fits a device, the best first; empty when none does.

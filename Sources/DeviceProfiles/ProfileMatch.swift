@@ -12,6 +12,9 @@ package struct ProfileMatch: Hashable, Sendable {
   /// How much of the device the profile asks for, 0 or more; 0 for one that was assigned.
   package let specificity: Int
 
+  /// Whether the device's product number, or a part of it, speaks for the profile.
+  var namesProduct: Bool { specificity >= 2 * MatchRule.deviceWeight }
+
   /// Takes a profile and the interface that its rule found.
   init(
     _ profile: DeviceProfile, _ interface: InterfaceIdentity, of device: DeviceIdentity,

@@ -41,6 +41,17 @@ package enum ReaderMode: Hashable, Sendable {
     }
   }
 
+  /// Whether both are the same protocol, however it is set.
+  func isSpoken(as other: ReaderMode) -> Bool {
+    switch (self, other) {
+    case (.hidKeyboard, .hidKeyboard), (.hidPOS, .hidPOS), (.serialLine, .serialLine),
+      (.snapi, .snapi), (.usbOEM, .usbOEM), (.ccid, .ccid), (.m100, .m100),
+      (.uhfReader18, .uhfReader18), (.cf, .cf), (.thingMagic, .thingMagic):
+      true
+    case _: false
+    }
+  }
+
   /// Makes the decoder; nil when neither the descriptor nor the profile tells where the data is.
   func makeReader(_ descriptor: HIDReportDescriptor?) -> (any ReaderProtocol)? {
     switch self {

@@ -120,8 +120,10 @@ extension Handle {
     try state.withLock { state throws(USBError) in
       try check(state, "libusb_submit_transfer", name)
       try transfer.submit { [self] landing in
+        // First, for a reader submits it again at once.
+        depart(transfer)
         onLanding(landing)
-        land(transfer)
+        finishIfQuiet()
       }
       state.flights[ObjectIdentifier(transfer)] = transfer
     }
@@ -131,12 +133,13 @@ extension Handle {
     state.withLock { $0.flights[ObjectIdentifier(transfer)] }?.cancel()
   }
 
-  private func land(_ transfer: Transfer) {
-    let isLast = state.withLock { state in
-      state.flights[ObjectIdentifier(transfer)] = nil
-      return state.phase == .closing && state.flights.isEmpty
-    }
-    if isLast { queue.async { [self] in finishClosing() } }
+  private func depart(_ transfer: Transfer) {
+    state.withLock { $0.flights[ObjectIdentifier(transfer)] = nil }
+  }
+
+  private func finishIfQuiet() {
+    let isQuiet = state.withLock { $0.phase == .closing && $0.flights.isEmpty }
+    if isQuiet { queue.async { [self] in finishClosing() } }
   }
 
   /// Submits a transfer and waits for it, at most as long as its own timeout.

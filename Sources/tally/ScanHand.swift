@@ -42,16 +42,22 @@ struct ScanHand {
   ) async throws {
     guard case .reader(.note(let note)) = event.content, let raw = note.counted else {
       if let words = event.content.words(event.device) { show(.note(words)) }
+      if event.content.isLostScan { await tell(.bad, event.device, desk) }
       return
     }
     let scan = Scan(id: environment.newID(), occurredAt: environment.now(), raw: raw)
     let results = try await dock.receive([scan], from: event.device, mayBeKnown: false)
     for result in results {
       show(.result(result, device: event.device))
-      let isShown = await desk.capture.show(result.feedback, on: event.device)
-      if !isShown { Terminal.ring(result.feedback) }
+      await tell(result.feedback, event.device, desk)
     }
     await remind(of: event.device, show)
+  }
+
+  /// By the reader where it can, else by the terminal.
+  private func tell(_ feedback: ReaderFeedback, _ device: String, _ desk: DeviceDesk) async {
+    let isShown = await desk.capture.show(feedback, on: device)
+    if !isShown { Terminal.ring(feedback) }
   }
 
   private func post(
@@ -61,13 +67,27 @@ struct ScanHand {
     let results = try await dock.receive(
       batch.map { Scan($0, environment) }, from: source,
       mayBeKnown: batch.contains { $0.id != nil })
-    for result in results { show(.result(result, device: nil)) }
+    for result in results {
+      show(.result(result, device: nil))
+      if source == ScanSource.keyboardName { Terminal.ring(result.feedback) }
+    }
     batch = []
   }
 
   private func remind(of source: String, _ show: (ScanSource.Event) -> Void) async {
     guard await dock.nextIsDamaged(at: source) else { return }
     show(.note("the next carton is set aside as damaged; TALLY:UNDO takes that back"))
+  }
+}
+
+extension DeviceCapture.Content {
+  /// Whether a worker has scanned something that does not count.
+  fileprivate var isLostScan: Bool {
+    guard case .reader(.note(let note)) = self else { return false }
+    return switch note {
+    case .early, .cut, .fault, .quarantined: true
+    case .scan, .tag, .repeated, .reply, .released: false
+    }
   }
 }
 

@@ -11,12 +11,12 @@ enum ScanSource {
   /// Another program, a line a scan.
   case stdin
   /// A person at a terminal, or a scanner that types there, or readers, or all of them.
-  case desk(DeviceDesk, keyboard: KeyboardInput?)
+  case desk(DeskPlan, keyboard: KeyboardInput?)
 
   /// Opens what the command line names; without anything, keyboard and readers.
-  init(tape: String?, stdin: Bool, devices: [String]) async throws {
+  init(tape: String?, stdin: Bool, devices: [String]) throws {
     guard let path = tape else {
-      self = stdin ? .stdin : try await .desk(devices)
+      self = stdin ? .stdin : try .desk(devices)
       return
     }
     let bytes = try InputFile.bytes(at: path)
@@ -29,12 +29,14 @@ enum ScanSource {
     }
   }
 
-  private static func desk(_ devices: [String]) async throws -> ScanSource {
+  private static func desk(_ devices: [String]) throws -> ScanSource {
     let keyboard = StandardInput.isTerminal ? try KeyboardInput.kept() : nil
     let sources = try devices.map { try DeviceSource($0) }
-    let desk = try await DeviceDesk.open(sources, DeviceSettings())
-    return .desk(desk, keyboard: keyboard)
+    return .desk(DeskPlan(sources, try DeviceSettings()), keyboard: keyboard)
   }
+
+  /// What history calls a keyboard.
+  static let keyboardName = "keyboard"
 
   /// What became of something that came in, to be shown.
   enum Event {
@@ -45,9 +47,6 @@ enum ScanSource {
     /// Something that the worker should know, and that is no scan.
     case note(String)
   }
-
-  /// How many scans are handed over at once.
-  private static let batchLimit = 500
 
   /// Feeds all scans to the station, in order, and shows what became of each as soon as it is
   /// durable.
@@ -60,7 +59,7 @@ enum ScanSource {
     switch self {
     case .tape(let tape, let path): try await hand.lines(Self.lines(of: tape, path), "tape", show)
     case .stdin: try await playInput(by: hand, show)
-    case .desk(let desk, let keyboard): try await play(desk, keyboard, by: hand, show)
+    case .desk(let plan, let keyboard): try await play(plan, keyboard, by: hand, show)
     }
   }
 
@@ -83,19 +82,19 @@ enum ScanSource {
   }
 
   private func play(
-    _ desk: DeviceDesk, _ keyboard: KeyboardInput?, by hand: ScanHand, _ show: (Event) -> Void
+    _ plan: DeskPlan, _ keyboard: KeyboardInput?, by hand: ScanHand, _ show: (Event) -> Void
   ) async throws {
     var input = TypedInput(keyboard: keyboard)
     if keyboard != nil {
       Terminal.note("Scan or type a code and press Enter. Also: undo, damaged. Ctrl-D ends.")
     }
-    try await DeskEvents.play(desk, isTyped: keyboard != nil) { event in
+    try await DeskEvents.play(plan, isTyped: keyboard != nil) { event, desk in
       switch event {
-      case .typed(let piece): try await hand.lines(input.append(piece), "keyboard", show)
+      case .typed(let piece): try await hand.lines(input.append(piece), Self.keyboardName, show)
       case .device(let event): try await hand.device(event, of: desk, show)
       }
     }
-    try await hand.lines(input.finish(), "keyboard", show)
+    try await hand.lines(input.finish(), Self.keyboardName, show)
   }
 }
 

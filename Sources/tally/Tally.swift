@@ -41,6 +41,9 @@ enum Main {
         var command = command
         try command.run()
       }
+      if let reason = Terminal.lostOutput {
+        throw Failure(.unavailable, "standard output could not be written", detail: reason)
+      }
     } catch let ended as Ended {
       Terminal.exit(ended.status)
     } catch let error where Tally.isUsage(error) {

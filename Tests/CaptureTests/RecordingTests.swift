@@ -27,17 +27,20 @@ import Testing
   @Test(arguments: [
     ("", 1, RecordingError.Reason.empty),
     ("hello", 1, .notJSON),
-    (#"{"tallycap":2,"device":"","profile":""}"#, 1, .version),
-    ("{\"tallycap\":1,\"device\":\"\",\"profile\":\"\"}\n\n[]", 3, .notJSON),
+    (#"{"tallycap":2,"device":"x","profile":""}"#, 1, .version),
+    ("{\"tallycap\":1,\"device\":\"x\",\"profile\":\"\"}\n\n[]", 3, .notJSON),
     (
-      "{\"tallycap\":1,\"device\":\"\",\"profile\":\"\"}\n{\"at\":1,\"received\":\"0\"}", 2,
+      "{\"tallycap\":1,\"device\":\"x\",\"profile\":\"\"}\n{\"at\":1,\"received\":\"0\"}", 2,
       .notHexadecimal
     ),
     (
-      "{\"tallycap\":1,\"device\":\"\",\"profile\":\"\"}\n{\"at\":1,\"sent\":\"+1\"}", 2,
+      "{\"tallycap\":1,\"device\":\"x\",\"profile\":\"\"}\n{\"at\":1,\"sent\":\"+1\"}", 2,
       .notHexadecimal
     ),
-    ("{\"tallycap\":1,\"device\":\"\",\"profile\":\"\"}\n{\"at\":-1}", 2, .time),
+    ("{\"tallycap\":1,\"device\":\"x\",\"profile\":\"\"}\n{\"at\":-1}", 2, .time),
+    (#"{"tallycap":1,"device":"\u001b[31m","profile":""}"#, 1, .device),
+    (#"{"tallycap":1,"device":"","profile":""}"#, 1, .device),
+    (#"{"tallycap":1,"device":"x","profile":"","reportDescriptor":"0"}"#, 1, .notHexadecimal),
   ])
   func `names the line that is none`(
     text: String, line: Int, reason: RecordingError.Reason

@@ -318,4 +318,54 @@ import Testing
         "]E0\(Self.first)", #"]C10109506000134352101234567890\x1D21ABCDEFGHIJKLMNOPQRST"#,
       ])
   }
+
+  @Test func `are not touched when the delivery cannot begin`() async throws {
+    let binary = try Binary()
+    let outcome = try await binary.run(
+      ["receive", "--po", "PO-99", "--device", "05e0:1200"],
+      beside: """
+        plug K keyboard at 1-4
+        end
+        """)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("there is no purchase order"))
+    #expect(!outcome.errors.contains("usbhid -> nobody"))
+  }
+
+  @Test func `that are not read are told, and one that cannot be reached keeps none`() async throws
+  {
+    let binary = try Binary()
+    let outcome = try await receive(
+      """
+      plug A hid-pos at 1-2 serial=S1
+      plug F ftdi-m100 at 1-5
+      start
+      await A ready
+      scan A ]E0\(Self.first)
+      expect A beep good
+      signal INT
+      end
+      """, "all", "yrm100@127.0.0.1:1", on: binary)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("0403:6001@1-5 is not read: not assigned"))
+    #expect(outcome.errors.contains("127.0.0.1:1 failed"))
+    #expect(try received(1, on: binary) == 1)
+  }
+
+  @Test func `make no good sound for what could not be kept`() async throws {
+    let binary = try Binary()
+    let outcome = try await binary.run(
+      ["receive", "--device", "all"],
+      beside: """
+        plug A hid-pos at 1-2 serial=S1
+        start
+        await A ready
+        scan A ]C0\\x00\\xFF\\x01
+        expect A beep bad
+        never A beep good
+        signal INT
+        end
+        """)
+    #expect(outcome.status == 0)
+  }
 }

@@ -161,7 +161,7 @@ import Vectors
       var scanner = try #require(
         HIDPOSProtocol(descriptor: layout == nil ? try descriptor() : nil, layout: layout))
       #expect(scanner.takeOutput() == [.feature(number: 254, [1])])
-      #expect(scanner.takeOutput() == [] && scanner.flushMilliseconds == 300)
+      #expect(scanner.takeOutput() == [] && scanner.flushMilliseconds == 1_000)
       #expect(scanner.feedback(.good) == [.report(number: 4, [0x40])])
       #expect(scanner.feedback(.bad) == [.report(number: 4, [0x20])])
       #expect(scanner.feedback(.warn) == scanner.feedback(.bad))

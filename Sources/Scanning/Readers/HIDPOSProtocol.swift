@@ -32,7 +32,9 @@ package struct HIDPOSProtocol: ReaderProtocol {
 
   /// How long a scan that goes on is waited for: the firmware of clones says so of one that ends
   /// with a full report, too.
-  package var flushMilliseconds: Int? { 300 }
+  ///
+  /// Longer than it can take to notice that the cable was pulled: a torn scan must not count.
+  package var flushMilliseconds: Int? { 1_000 }
 
   /// Takes what makes the scanner send its scans here; nothing after the first time.
   package mutating func takeOutput() -> [ReaderOutput] {

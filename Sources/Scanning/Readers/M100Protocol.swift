@@ -10,8 +10,6 @@ package struct M100Protocol: ReaderProtocol {
 
   private var frames = FrameBuffer<M100Frame>()
   private var output: [ReaderOutput]
-  /// Whether the last thing it said was that it sees no tag, which it says many times a second.
-  private var seesNone = false
 
   private static let inventory = ReaderOutput.bytes(
     M100Frame.command(0x27, [0x22, 0x27, 0x10]))
@@ -58,8 +56,6 @@ package struct M100Protocol: ReaderProtocol {
     let bytes = frames.bytes
     let start = frame.lowerBound
     var fields = ByteReader(bytes, start + 5..<frame.upperBound - 2)
-    let sawNone = seesNone
-    seesNone = false
     switch (bytes[start + 1], bytes[start + 2]) {
     case (2, 0x22):
       guard let signal = fields.byte(), let control = fields.number16(),
@@ -71,8 +67,8 @@ package struct M100Protocol: ReaderProtocol {
           signalTenths: Int(Int8(bitPattern: signal)) * 10))
     case (1, 0xFF):
       guard let code = fields.byte() else { break }
-      seesNone = code == Self.noTag
-      return seesNone && sawNone ? nil : .fault(.device(Int(code)))
+      // That no tag is there is no failure.
+      return code == Self.noTag ? nil : .fault(.device(Int(code)))
     case _: break
     }
     return .reply(Array(bytes[frame]))

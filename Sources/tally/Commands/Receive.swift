@@ -13,14 +13,15 @@ struct Receive: AsyncParsableCommand {
         tally receive                            scan, or type; a line is a scan
         tally receive --po PO-1042 --po PO-1043  only goods of these orders
         tally receive --asn DN-7741              only goods of this notice's orders
-        tally receive --device all               every reader, and no keyboard: a service
-        tally receive --device 05e0:1200@1-2     this reader, even if it is a keyboard
+        tally receive --device all               every reader: as a service, say
+        tally receive --device 05e0:1200@1-2     this reader, be it a keyboard
         tally receive --tape morning.tape        play a recording; again, it goes on
         some-reader | tally receive --stdin --json
 
       Every reader that is plugged in and may be read is read; `tally devices list`
       shows them. Each beeps, where it can, once its scan is kept. Ctrl-D or Ctrl-C
-      ends the delivery.
+      ends the delivery. FILE.tallycap, a recording of `tally devices record`, is a
+      device, too: its goods count each time that it is played.
 
       A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for
       a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
@@ -58,7 +59,7 @@ struct Receive: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try await ScanSource(tape: tape, stdin: stdin, devices: devices)
+    let source = try ScanSource(tape: tape, stdin: stdin, devices: devices)
     let home = try Home.current()
     let store = try await home.store()
     let expected = try await expectedOrders(store)

@@ -64,7 +64,8 @@ struct DeviceSettings {
     }
   }
 
-  private func keep() throws {
+  /// Writes the assignments down.
+  func keep() throws {
     guard let cluster else {
       // Says what is wrong with the environment.
       _ = try Cluster.home(environment: ProcessInfo.processInfo.environment)

@@ -45,29 +45,49 @@ enum DeviceSource: Hashable {
   }
 }
 
+/// What is to be read at a desk.
+struct DeskPlan {
+  /// Empty for every USB reader that may be read, if there are any.
+  let sources: [DeviceSource]
+  let settings: DeviceSettings
+
+  init(_ sources: [DeviceSource], _ settings: DeviceSettings) {
+    self.sources = sources
+    self.settings = settings
+  }
+}
+
 /// The readers of a desk, being read.
 struct DeviceDesk: Sendable {
   let capture: DeviceCapture
   private let bus: USBBus?
 
-  /// Opens what is named; without names, every USB reader that may be read.
-  static func open(_ sources: [DeviceSource], _ settings: DeviceSettings) async throws -> DeviceDesk
-  {
+  /// Opens what is planned; when that fails, nothing stays claimed.
+  static func open(_ plan: DeskPlan) async throws -> DeviceDesk {
+    let (sources, settings) = (plan.sources, plan.settings)
     let names = sources.compactMap { if case .usb(let name) = $0 { name } else { nil } }
     let wantsAll = sources.isEmpty || sources.contains(.all)
     let capture = DeviceCapture(settings.choice(names, readsOthers: wantsAll))
     var bus: USBBus?
-    if wantsAll || !names.isEmpty {
-      do {
-        let opened = try Self.bus()
-        try await capture.watch(opened)
-        bus = opened
-      } catch  where sources.isEmpty {
-        // Nobody asked for readers: what is typed counts without them.
-        Terminal.note("no reader can be read: \(error)")
+    do {
+      if wantsAll || !names.isEmpty {
+        do {
+          let opened = try Self.bus()
+          bus = opened
+          try await capture.watch(opened)
+        } catch  where sources.isEmpty {
+          // Nobody asked for readers: what is typed counts without them.
+          Terminal.note("no reader can be read: \(error)")
+        }
       }
+      for source in sources {
+        try await capture.add(source, settings, isAlone: sources.count == 1)
+      }
+    } catch {
+      await capture.stop()
+      await bus?.close()
+      throw error
     }
-    for source in sources { try await capture.add(source, settings) }
     // Recordings and connections end; USB readers may always be plugged in.
     if bus == nil && !sources.isEmpty { Task { await capture.finish() } }
     return DeviceDesk(capture: capture, bus: bus)
@@ -91,7 +111,9 @@ struct DeviceDesk: Sendable {
 
 extension DeviceCapture {
   /// Begins to read what is no USB device.
-  fileprivate func add(_ source: DeviceSource, _ settings: DeviceSettings) async throws {
+  fileprivate func add(
+    _ source: DeviceSource, _ settings: DeviceSettings, isAlone: Bool
+  ) async throws {
     switch source {
     case .all, .usb: break
     case .network(let id, let host, let port):
@@ -103,10 +125,16 @@ extension DeviceCapture {
       let connect = { @Sendable () async throws(TransportError) -> any Transport in
         try await TCPTransport(host: host, port: Int(port))
       }
+      guard profile.mode.transport == .serial else {
+        throw Failure(.usage, "\"\(id)\" is no reader on the network", hint: "It is plugged in.")
+      }
       do throws(TransportError) {
         add("\(host):\(port)", profile, over: try await connect(), reopen: connect)
-      } catch {
+      } catch  where isAlone {
         throw Failure(.unavailable, "the reader cannot be reached", detail: "\(error.detail).")
+      } catch {
+        // The others go on meanwhile.
+        add("\(host):\(port)", profile, over: nil, reopen: connect)
       }
     case .recording(let path):
       let recording = try Recording(path: path)
@@ -126,7 +154,8 @@ extension DeviceSettings {
     throw Failure(
       .refused, "there is no profile \"\(id)\"",
       hint: Suggestion.hint(
-        for: id, among: profiles.all.map(\.id), otherwise: "Devices/ and $TALLY_DEVICES have them.")
+        for: id, among: profiles.all.map(\.id),
+        otherwise: "`tally devices profiles` names them all.")
     )
   }
 }
@@ -152,6 +181,7 @@ extension RecordingError {
     case .version: "It is of another version than 1."
     case .notJSON: "Line \(line) is not the JSON object that belongs there."
     case .notHexadecimal: "Line \(line): bytes are pairs of hexadecimal digits."
+    case .device: "The name of its device is not one."
     case .time: "Line \(line): the time is not within ten years of the beginning."
     }
   }

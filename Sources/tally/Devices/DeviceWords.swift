@@ -18,6 +18,12 @@ extension AttachedDevice {
     return profile.rules.allSatisfy { $0.vendorID == nil }
   }
 
+  /// Why it is not read, and what to do; nil for what is most likely no reader at all.
+  fileprivate var passedWords: String? {
+    if standing == .unknown || isAnyKeyboard { return nil }
+    return "\(name) is not read: \(standingWords)" + (hint.map { "\n  hint: \($0)" } ?? "")
+  }
+
   /// Whether it is read, in a word or two.
   var standingWords: String {
     switch standing {
@@ -37,7 +43,9 @@ extension AttachedDevice {
     case .unknown: nil
     case .keyboard:
       "`tally devices assign \(name)` reads it as a scanner; nobody can type on it then."
-    case .serial: "`tally devices assign \(name) --profile ID` says what hangs behind it."
+    case .serial:
+      "`tally devices assign \(name) --profile ID` says what hangs behind it;"
+        + " `tally devices profiles` names them all."
     case .denied: "As root: scripts/udev, then plug it in again."
     case .misassigned(let profile):
       "There is no profile \"\(profile)\" that it can be: `tally devices unassign \(name)`."
@@ -51,7 +59,8 @@ extension DeviceCapture.Content {
     switch self {
     case .began(let profile, _): "reading \(device): \(profile.name)"
     case .ended(let error, let isRetried): error.words(device, isRetried: isRetried)
-    case .passed: nil
+    case .passed(let attached): attached.passedWords
+    case .idle: "no reader is read yet: `tally devices check` says why"
     case .awaited: "\(device) is not plugged in; it is read once it is"
     case .eventsMissing(let reason):
       "plugging in is noticed late, because the system does not tell of it: \(reason)"
@@ -107,7 +116,9 @@ extension ReaderFault {
   var words: String {
     switch self {
     case .checksum: "a frame with a wrong checksum was passed over"
-    case .noise(let count): "\(counted(count, "byte")) that belong to no scan were passed over"
+    case .noise(let count):
+      "\(counted(count, "byte")) that belong to no scan were passed over"
+        + "; a scan ends as the profile says, mostly with Enter"
     case .shortReport: "a scan that did not come in whole was passed over"
     case .tooLong: "more came than any symbol holds; it was passed over"
     case .unknownKey(let key): "a key that its layout does not have (usage \(key)) was passed over"

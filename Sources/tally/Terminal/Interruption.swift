@@ -7,34 +7,31 @@ import Synchronization
 ///
 /// Asked a second time, the program ends at once.
 enum Interruption {
-  private enum State: Int, AtomicRepresentable {
-    /// Nothing has to be put in order: a signal ends the program.
-    case none
-    /// A signal begins the orderly end.
-    case prepared
-    /// That has begun.
-    case ending
-  }
-
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  private static let state = Atomic(State.none)
+  /// What begins the orderly end; nil when nothing has to be put in order.
+  private static let action = Mutex<(@Sendable () -> Void)?>(nil)
+  private static let isEnding = Atomic(false)
 
-  /// - `action`: what begins the end; called on a thread of its own.
+  /// Prepares it; when this returns, no signal is lost.
+  ///
+  /// - `action`: what begins the end; called once, on a thread of its own.
   static func begin(_ action: @escaping @Sendable () -> Void) {
-    state.store(.prepared, ordering: .sequentiallyConsistent)
+    self.action.withLock { $0 = action }
+    isEnding.store(false, ordering: .sequentiallyConsistent)
     // Whoever read the output and went away ends it in order, too: writing then fails.
     signal(SIGPIPE, SIG_IGN)
     let queue = DispatchQueue(label: "tally.interruption")
     for number in signals {
-      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      let isRegistered = DispatchSemaphore(value: 0)
+      source.setRegistrationHandler { isRegistered.signal() }
       source.setEventHandler {
-        state.store(.ending, ordering: .sequentiallyConsistent)
         heed()
-        action()
+        _ = request()
         source.cancel()  // which also keeps it until then
       }
       source.resume()
+      _ = isRegistered.wait(timeout: .now() + .seconds(5))
     }
   }
 
@@ -42,17 +39,20 @@ enum Interruption {
   ///
   /// - Returns: whether it begins, or has begun.
   static func request() -> Bool {
-    switch state.load(ordering: .sequentiallyConsistent) {
-    case .none: return false
-    case .prepared: kill(getpid(), SIGTERM)
-    case .ending: break
+    let next = action.withLock { action in
+      defer { action = nil }
+      return action
     }
+    guard let next else { return isEnding.load(ordering: .sequentiallyConsistent) }
+    isEnding.store(true, ordering: .sequentiallyConsistent)
+    next()
     return true
   }
 
   /// Everything is in order: a signal may end the program again.
   static func forget() {
-    state.store(.none, ordering: .sequentiallyConsistent)
+    action.withLock { $0 = nil }
+    isEnding.store(false, ordering: .sequentiallyConsistent)
     heed()
   }
 

@@ -1,9 +1,14 @@
 import Documents
 import Foundation
 import Scanning
+import Synchronization
 
 /// What a command says: data on standard output, everything else on standard error.
 enum Terminal {
+  /// Why standard output could not be written, in the system's words; nil when it could.
+  static var lostOutput: String? { outputFailure.withLock(\.self) }
+  private static let outputFailure = Mutex<String?>(nil)
+
   /// Writes one line of data.
   static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
 
@@ -42,7 +47,9 @@ enum Terminal {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {
-      if handle === FileHandle.standardOutput && !Interruption.request() { exit(.unavailable) }
+      guard handle === FileHandle.standardOutput else { return }
+      outputFailure.withLock { $0 = $0 ?? InputFile.reason(error) }
+      if !Interruption.request() { exit(.unavailable) }
     }
   }
 }

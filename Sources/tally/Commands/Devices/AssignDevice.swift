@@ -8,7 +8,7 @@ struct AssignDevice: AsyncParsableCommand {
     discussion: """
       EXAMPLES:
         tally devices assign 05e0:1200@1-2                 the scanner in this port
-        tally devices assign 1a86:7523 --profile m100-uhf  what hangs behind the chip
+        tally devices assign 1a86:7523 --profile yrm100  what hangs behind the chip
 
       A device is known by its serial number, by its port when it has none, or, when
       neither is named, by its model. On a keyboard that is assigned nobody can type
@@ -23,8 +23,15 @@ struct AssignDevice: AsyncParsableCommand {
     let name = try DeviceName(given: device)
     var settings = try DeviceSettings()
     if let profile { _ = try settings.profile(profile) }
+    let before = settings
     try settings.assign(.init(device: name, profile: profile))
     let attached = try await AttachedDevice.all(settings).filter { $0.covered(by: name) }
+    if let profile, let other = attached.first(where: { $0.standing.isMisassigned }) {
+      try before.keep()
+      throw Failure(
+        .refused, "\(other.name) cannot be read as \"\(profile)\"",
+        hint: "Without --profile the best that fits is taken; `tally devices profiles` names all.")
+    }
     for device in attached {
       Terminal.note("\(device.name): \(device.what), \(device.standingWords)")
     }
@@ -66,6 +73,12 @@ extension DeviceName {
         hint: "`tally devices list` shows what is plugged in.")
     }
     self = name
+  }
+}
+
+extension AttachedDevice.Standing {
+  fileprivate var isMisassigned: Bool {
+    if case .misassigned = self { true } else { false }
   }
 }
 

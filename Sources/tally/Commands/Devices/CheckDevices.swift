@@ -89,15 +89,19 @@ struct ReleaseDevices: ParsableCommand {
 
   func run() throws {
     let drivers = KernelDrivers()
-    do throws(KernelDriverError) {
-      let missing = drivers.driverlessInterfaces()
-      for interface in missing {
+    let missing = drivers.driverlessInterfaces()
+    if missing.isEmpty { return Terminal.note("nothing was left without a driver") }
+    var failed = 0
+    for interface in missing {
+      do throws(KernelDriverError) {
         try drivers.bind(interface)
         Terminal.note("\(interface.name) is back")
+      } catch {
+        failed += 1
+        Terminal.report(
+          Failure(.unavailable, "\(error)", detail: error.detail, hint: error.hint))
       }
-      if missing.isEmpty { Terminal.note("nothing was left without a driver") }
-    } catch {
-      throw Failure(.unavailable, "\(error)", detail: error.detail, hint: error.hint)
     }
+    if failed > 0 { throw Ended(status: failed < missing.count ? .partly : .unavailable) }
   }
 }

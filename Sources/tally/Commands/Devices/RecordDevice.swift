@@ -9,7 +9,7 @@ struct RecordDevice: AsyncParsableCommand {
     commandName: "record", abstract: "Write down all that a reader sends and is sent.",
     discussion: """
       EXAMPLES:
-        tally devices record > bad.tallycap            the one reader that is plugged in
+        tally devices record > bad.tallycap   the one reader that is plugged in
         tally devices record 05e0:1200@1-2 > bad.tallycap
 
       Scan what goes wrong, then press Ctrl-C. The recording holds what was scanned;
@@ -19,11 +19,12 @@ struct RecordDevice: AsyncParsableCommand {
   @Argument(help: "The device; else the only one that is read.") var device: String?
 
   func run() async throws {
-    let sources = try device.map { [try DeviceSource($0)] } ?? []
-    let desk = try await DeviceDesk.open(sources, DeviceSettings())
+    let settings = try DeviceSettings()
+    if device == nil { try await Self.requireOne(settings) }
+    let plan = DeskPlan(try [DeviceSource(device ?? "all")], settings)
     Terminal.note("Scan what is to be recorded. Ctrl-C ends.")
     var writer = RecordingWriter()
-    try await DeskEvents.play(desk, isTyped: false) { event in
+    try await DeskEvents.play(plan, isTyped: false) { event, _ in
       if case .device(let event) = event { writer.take(event) }
     }
     if writer.device == nil {
@@ -31,6 +32,18 @@ struct RecordDevice: AsyncParsableCommand {
         .unavailable, "nothing was recorded", detail: "No reader was read.",
         hint: "`tally devices list` shows what is plugged in.")
     }
+  }
+}
+
+extension RecordDevice {
+  /// Refuses to choose among several readers.
+  private static func requireOne(_ settings: DeviceSettings) async throws {
+    let ready = try await AttachedDevice.all(settings).filter { $0.standing == .ready }
+    guard ready.count > 1 else { return }
+    throw Failure(
+      .usage, "\(ready.count) readers are plugged in",
+      detail: "They are \(ready.map { "\($0.name)" }.joined(separator: ", ")).",
+      hint: "Name the one to record.")
   }
 }
 
@@ -45,7 +58,7 @@ private struct RecordingWriter {
     switch event.content {
     case .began(let profile, let descriptor): begin(event.device, profile, descriptor)
     case .reader(let happened) where event.device == device: write(happened)
-    case .reader, .ended, .passed, .awaited, .eventsMissing: break
+    case .reader, .ended, .passed, .awaited, .idle, .eventsMissing: break
     }
   }
 
@@ -76,7 +89,7 @@ struct ReplayRecording: ParsableCommand {
     discussion: """
       EXAMPLES:
         tally devices replay bad.tallycap
-        tally devices replay bad.tallycap --profile honeywell-1950g   by another profile
+        tally devices replay bad.tallycap --profile zebra-cdc   by another profile
 
       Ends with status 1 when other scans come of it than when it was recorded.
       """)

@@ -13,10 +13,10 @@ struct WatchDevices: AsyncParsableCommand {
     discussion: """
       EXAMPLES:
         tally devices watch                       every reader that may be read
-        tally devices watch 05e0:1200@1-2         also a keyboard, for as long as this runs
-        tally devices watch cf-uhf@10.0.0.7       a reader on the network
+        tally devices watch 05e0:1200@1-2         also a keyboard, for this time
+        tally devices watch chafon-cf591@10.0.0.7 a reader on the network
         tally devices watch --transfers           also each transfer, in and out
-        tally devices watch --json                one JSON object for each thing that happens
+        tally devices watch --json                one JSON object an event
       """)
 
   @Argument(help: "Devices; else every reader that may be read.") var devices: [String] = []
@@ -25,9 +25,9 @@ struct WatchDevices: AsyncParsableCommand {
 
   func run() async throws {
     let sources = try devices.map { try DeviceSource($0) }
-    let desk = try await DeviceDesk.open(sources, DeviceSettings())
     if sources.isEmpty { Terminal.note("Scan something. Ctrl-C ends.") }
-    try await DeskEvents.play(desk, isTyped: false) { event in
+    let plan = DeskPlan(sources.isEmpty ? [.all] : sources, try DeviceSettings())
+    try await DeskEvents.play(plan, isTyped: false) { event, _ in
       guard case .device(let event) = event else { return }
       if json { showJSON(event) } else { show(event) }
     }
@@ -48,11 +48,6 @@ struct WatchDevices: AsyncParsableCommand {
       Terminal.line("  " + Paint.dim(Hex.text(tag.memory)))
     case .reader(.note(.reply(let reply))):
       if transfers { Terminal.line("\(name)  reply \(ScanText.text(reply))") }
-    case .passed(let device):
-      if device.standing != .unknown {
-        Terminal.note("\(device.name) is not read: \(device.standingWords)")
-        if let hint = device.hint { Terminal.note("  hint: \(hint)") }
-      }
     case let content:
       if let words = content.words(event.device) { Terminal.note(words) }
     }
