@@ -24,6 +24,8 @@ final class TestbedBus: VirtualBus {
   private let log: @Sendable (String) -> Void
   private let state = Mutex(State())
   private let driverFiles = Mutex<DriverFiles?>(nil)
+  /// Whether changes of interfaces still go into sysfs; held while they do.
+  private let isShown = Mutex(true)
 
   init(tellsTimes: Bool, log: @escaping @Sendable (String) -> Void) throws {
     self.tellsTimes = tellsTimes
@@ -36,6 +38,9 @@ final class TestbedBus: VirtualBus {
   }
 
   func clear() {
+    // The end of the command may still be told, on umockdev's thread, and umockdev ends the program
+    // when a file that it is about to remove is gone.
+    isShown.withLock { $0 = false }
     testbed.clear()
   }
 
@@ -151,9 +156,17 @@ final class TestbedBus: VirtualBus {
   /// Shows in sysfs what happened to the interfaces of a device.
   private func show(_ changes: [InterfaceOwners.Change], _ name: String) {
     guard let plugged = state.withLock({ $0.plugged[name] }) else { return }
-    let layout = plugged.node.device.layout
     for change in changes {
       log("\(name) interface \(change.interface): \(change.from) -> \(change.to)")
+    }
+    isShown.withLock { isShown in
+      if isShown { show(changes, of: plugged, name) }
+    }
+  }
+
+  private func show(_ changes: [InterfaceOwners.Change], of plugged: Plugged, _ name: String) {
+    let layout = plugged.node.device.layout
+    for change in changes {
       guard !plugged.node.device.isGone,
         let interface = layout.interfaces.first(where: { $0.number == change.interface })
       else { continue }
