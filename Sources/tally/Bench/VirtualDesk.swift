@@ -77,7 +77,7 @@ struct VirtualDesk {
     guard process.terminationStatus == (isKilled ? 128 + SIGKILL : 0) else {
       throw Failure(
         .unavailable, "the test bed failed with \(process.terminationStatus)",
-        detail: events.suffix(5).joined(separator: "; "))
+        detail: events.filter(\.tellsFailure).joined(separator: "; "))
     }
     let output = try String(contentsOfFile: stem + ".output", encoding: .utf8)
     return Outcome(
@@ -96,5 +96,12 @@ struct VirtualDesk {
         body(line.hasPrefix(mark) ? String(line.dropFirst(mark.count)) : line)
       }
     }
+  }
+}
+
+extension String {
+  /// Whether a line of the test bed's, or of a library in it, says why it failed.
+  fileprivate var tellsFailure: Bool {
+    ["failed: ", "Error: ", "ERROR", "Fatal error"].contains { contains($0) }
   }
 }
