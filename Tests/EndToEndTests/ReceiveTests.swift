@@ -85,7 +85,7 @@ extension EndToEnd {
       let nowhere = "host=/nowhere dbname=tally"
       let cases: [(outcome: Binary.Outcome, status: Int32, says: String)] = [
         (try await binary.run("receive", "--json"), 64, "nothing to scan from"),
-        (try await binary.run("receive", "--tape", "x", "--stdin"), 64, "either"),
+        (try await binary.run("receive", "--tape", "x", "--stdin"), 64, "give one of"),
         (try await binary.run("receive", "--tape", "/nowhere/tape", "--json"), 66, "/nowhere/tape"),
         (
           try await binary.run("receive", "--tape", tape, "--json", database: nowhere), 69,
