@@ -20,13 +20,15 @@ struct MachineMonitor {
 
   /// Types digits, letters and, for a line's end, Enter.
   ///
-  /// Each key is down for 20 ms, long enough to be seen between two polls.
+  /// Each key is down for 20 ms, long enough to be seen between two polls. The keyboard keeps eight
+  /// keys for a guest that is slow to ask (QEMU, hw/input/hid.c), so it is given time.
   func type(_ text: String) throws {
     for character in text {
       let name = character == "\n" ? "ret" : String(character).lowercased()
       let shift = character.isUppercase ? [["type": "qcode", "data": "shift"]] : []
       try run(
         "send-key", ["keys": shift + [["type": "qcode", "data": name]], "hold-time": 20])
+      Thread.sleep(forTimeInterval: 0.15)
     }
   }
 
