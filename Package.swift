@@ -66,6 +66,7 @@ let package = Package(
     target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
+    target("DataMatrix"),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -140,6 +141,7 @@ let package = Package(
     tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
     tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("DataMatrixTests", ["BarcodeImage", "DataMatrix", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
