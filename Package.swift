@@ -138,10 +138,10 @@ let package = Package(
     .executableTarget(
       name: "LibUSBProbe", path: "Tests/LibUSBProbe",
       linkerSettings: [.linkedLibrary("usb-1.0")]),
-    tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
+    tests("BarcodeImageTests", ["BarcodeImage", "DataMatrix", "Scanning"]),
     tests("CaptureTests", ["Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
-    tests("DataMatrixTests", ["BarcodeImage", "DataMatrix", "Vectors"]),
+    tests("DataMatrixTests", ["DataMatrix", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),

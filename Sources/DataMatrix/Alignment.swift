@@ -5,7 +5,9 @@ struct Alignment {
   /// How much lighter the light modules of the edges are than the dark ones, in levels of grey.
   var contrast: Double
 
-  /// The sizes that fit two solid edges, the best first; at most `limit`.
+  /// The sizes that may fit two solid edges, the likeliest first; at most `limit`.
+  ///
+  /// Their corners are not yet ``refined(in:)``.
   static func all(
     for finder: FinderCorner, in plane: GreyPlane, limit: Int
   ) -> [Alignment] {
@@ -18,7 +20,7 @@ struct Alignment {
         let right = isMirrored ? finder.left : finder.right
         let height = (left - finder.corner).length / Double(size.rows)
         let width = (right - finder.corner).length / Double(size.columns)
-        guard min(width, height) > 1.1, max(width, height) < 1.8 * min(width, height) else {
+        guard min(width, height) > 1.4, max(width, height) < 1.8 * min(width, height) else {
           continue
         }
         for opposite in finder.opposite {
@@ -30,8 +32,10 @@ struct Alignment {
       }
     }
     let best = found.sorted { $0.contrast > $1.contrast }.prefix(limit)
-    return best.filter { $0.contrast > 6 }.map { $0.refined(in: plane) }
-      .sorted { $0.contrast > $1.contrast }
+    guard let first = best.first else { return [] }
+    // A wrong size meets dark and light by chance; blur leaves a fifth of a right one's contrast.
+    let least = max(6, 0.15 * finder.contrast(in: plane), 0.5 * first.contrast)
+    return best.filter { $0.contrast > least }
   }
 
   /// The directions of the two solid edges, one module long.
@@ -66,7 +70,7 @@ struct Alignment {
   }
 
   /// Moves all corners by smaller and smaller parts of a module while the edges fit better.
-  private func refined(in plane: GreyPlane) -> Alignment {
+  func refined(in plane: GreyPlane) -> Alignment {
     let (across, down) = steps
     var best = self
     best.contrast = FixedPattern.contrast(pattern.all, in: plane, at: corners)

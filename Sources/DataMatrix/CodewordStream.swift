@@ -32,7 +32,7 @@ struct CodewordStream {
 
   /// The data with all blocks corrected, or `nil` when one cannot be (5.7.2).
   ///
-  /// - Parameter rotation: blocks by which the check codewords are dealt later than the data.
+  /// `rotation` is by how many blocks the check codewords are dealt later than the data.
   func corrected(rotation: Int) -> Corrected? {
     var result = Corrected(codewords: Array(codewords.prefix(size.dataCodewords)))
     let decoder = ReedSolomon(checkCount: size.checkCodewordsOfBlock)

@@ -8,6 +8,7 @@ struct DarkMask {
   /// Dark is what is below the mean of a square around it by a margin.
   ///
   /// - Parameters:
+  ///   - plane: what is looked at.
   ///   - radius: half the side of the square, in pixels; larger than a module or its middle fades.
   ///   - margin: levels of grey; keeps flat paper light.
   init(_ plane: GreyPlane, radius: Int, margin: Int) {

@@ -40,7 +40,7 @@ package struct DataMatrixReader: Sendable {
   private func search(_ view: View, growth: Int, _ found: inout [FoundDataMatrix]) {
     var mask = DarkMask(view.plane, radius: 20, margin: 6)
     for _ in 0..<growth { mask = mask.grown() }
-    let outlines = Outline.all(in: mask, side: 10).sorted { $0.count > $1.count }
+    let outlines = Outline.all(in: mask, side: 12).sorted { $0.count > $1.count }
     for outline in outlines.prefix(400) {
       for finder in FinderCorner.all(of: outline, in: mask, margin: Double(growth)) {
         let middle = (finder.left + finder.right) * (0.5 * view.scale)
@@ -54,7 +54,8 @@ package struct DataMatrixReader: Sendable {
   }
 
   private func read(_ finder: FinderCorner, in view: View) -> FoundDataMatrix? {
-    for alignment in Alignment.all(for: finder, in: view.plane, limit: 4) {
+    for candidate in Alignment.all(for: finder, in: view.plane, limit: 4) {
+      let alignment = candidate.refined(in: view.plane)
       guard let reading = alignment.reading(in: view.plane) else { continue }
       return FoundDataMatrix(
         reading: reading, corners: alignment.corners.scaled(by: view.scale))

@@ -11,8 +11,8 @@ struct FinderCorner {
 
   /// The corners of a piece of darkness that may be a symbol's, the largest first; at most four.
   ///
-  /// The piece holds both solid edges, so they are sides of its hull.
-  /// - Parameter margin: pixels by which the piece was made to grow on every side.
+  /// The piece holds both solid edges, so they are sides of its hull. `margin` is by how many
+  /// pixels it was made to grow on every side.
   static func all(of outline: Outline, in mask: DarkMask, margin: Double) -> [FinderCorner] {
     let diagonal = Point(x: Double(outline.width), y: Double(outline.height)).length
     let polygon = outline.polygon(tolerance: max(1.2, 0.03 * diagonal))
@@ -47,6 +47,21 @@ struct FinderCorner {
         ))
     }
     return found.sorted { $0.area > $1.area }.prefix(4).map(\.corner)
+  }
+
+  /// How much lighter it is a little outside of the edges than a little inside, in levels of grey.
+  func contrast(in plane: GreyPlane) -> Double {
+    var sum = 0.0
+    let steps = 16
+    for (end, other) in [(left, right), (right, left)] {
+      let side = end - corner
+      let inset = (other - corner) * (1.5 / max((other - corner).length, 1))
+      for step in 0..<steps {
+        let point = corner + side * ((Double(step) + 0.5) / Double(steps))
+        sum += plane.grey(at: point - inset) - plane.grey(at: point + inset)
+      }
+    }
+    return sum / Double(2 * steps)
   }
 
   /// Whether nearly all is dark along a side, a little inside of it.

@@ -49,7 +49,7 @@ struct ReedSolomon {
 
   /// The polynomial whose roots tell where errors are, erasures included, constant first.
   ///
-  /// - Parameter places: exponents of the erasures, counted from the last codeword.
+  /// `places` are exponents of the erasures, counted from the last codeword.
   private func locator(_ syndromes: [UInt8], places: [Int]) -> [UInt8]? {
     var locator: [UInt8] = [1]
     for place in places { locator = Self.sum(locator, [0] + locator, by: GaloisField.power(place)) }
