@@ -35,7 +35,10 @@ struct Alignment {
     guard let first = best.first else { return [] }
     // A wrong size meets dark and light by chance; blur leaves a fifth of a right one's contrast.
     let least = max(6, 0.15 * finder.contrast(in: plane), 0.5 * first.contrast)
-    return best.filter { $0.contrast > least }
+    return best.filter { alignment in
+      alignment.contrast > least
+        && FixedPattern.agreement(alignment.pattern.timing, in: plane, at: alignment.corners) >= 0.7
+    }
   }
 
   /// The directions of the two solid edges, one module long.

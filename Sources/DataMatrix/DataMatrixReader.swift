@@ -22,13 +22,14 @@ package struct DataMatrixReader: Sendable {
   /// - Returns: each symbol once, in no order; empty when there is none.
   package func read(_ plane: GreyPlane) -> [FoundDataMatrix] {
     let found = readDark(plane)
-    return found.isEmpty && readsInverted ? readDark(plane.inverted()) : found
+    guard found.isEmpty, readsInverted else { return found }
+    return readDark(plane.inverted(), growthLimit: 0)
   }
 
-  private func readDark(_ plane: GreyPlane) -> [FoundDataMatrix] {
+  private func readDark(_ plane: GreyPlane, growthLimit: Int = 1) -> [FoundDataMatrix] {
     var found: [FoundDataMatrix] = []
     for view in View.ladder(of: plane) {
-      for growth in view.growths {
+      for growth in view.growths where growth <= growthLimit {
         search(view, growth: growth, &found)
         if found.count >= symbolLimit { return found }
       }

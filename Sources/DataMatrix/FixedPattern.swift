@@ -39,6 +39,15 @@ struct FixedPattern {
   /// One for each size, squares first.
   static let known: [FixedPattern] = SymbolSize.all.map(FixedPattern.init)
 
+  /// The share of marks that are on the right side of the level between light and dark, 0 to 1.
+  static func agreement(_ marks: [Mark], in plane: GreyPlane, at corners: Quadrilateral) -> Double {
+    let projection = Projection(corners)
+    let greys = marks.map { plane.grey(at: projection.point($0.u, $0.v)) }
+    let level = greys.reduce(0, +) / Double(max(greys.count, 1))
+    let right = zip(marks, greys).filter { $0.isDark == ($1 < level) }.count
+    return Double(right) / Double(max(marks.count, 1))
+  }
+
   /// How much lighter the light marks are than the dark ones, in levels of grey.
   static func contrast(_ marks: [Mark], in plane: GreyPlane, at corners: Quadrilateral) -> Double {
     let projection = Projection(corners)

@@ -6,14 +6,14 @@ import Vectors
 @Suite struct `A picture of a symbol` {
   private static let text = Array("010950600013435217271231".utf8) + Array("10LOT-A7".utf8)
 
-  @Test(arguments: [(10, 10), (20, 20), (26, 26), (36, 36), (8, 32), (12, 36), (16, 48), (12, 64)])
+  @Test(arguments: [(10, 10), (20, 20), (26, 26), (36, 36), (8, 32), (16, 48)])
   func `is read at any turn and size of module`(rows: Int, columns: Int) throws {
     let size = try #require(SymbolSize.of(rows: rows, columns: columns))
     let message = Array(Self.text.prefix(size.dataCodewords - 1))
     let grid = try Programs.zint(message, size: size)
     var numbers = SeededNumbers(seed: UInt64(rows))
-    for module in [3.0, 5, 9, 16] {
-      for turn in [0.0, 7, 33, 90, 141, 180, 250, 301] {
+    for module in [3.0, 8] {
+      for turn in [0.0, 33, 141, 250] {
         let picture = Drawing(grid, module: module, degrees: turn).plane(noise: 6, &numbers)
         let found = DataMatrixReader().read(picture)
         #expect(
@@ -26,7 +26,7 @@ import Vectors
     let size = try #require(SymbolSize.of(rows: 22, columns: 22))
     let grid = try Programs.zint(Self.text, size: size)
     var numbers = SeededNumbers(seed: 3)
-    for turn in [4.0, 100, 200, 290] {
+    for turn in [4.0, 200] {
       var aslant = Drawing(grid, module: 6, degrees: turn)
       aslant.slant = 0.15
       var pale = Drawing(grid, module: 5, degrees: turn)
@@ -47,7 +47,7 @@ import Vectors
   }
 
   @Test func `of nothing gives nothing, whatever its sides`() throws {
-    for (width, height) in [(1, 1), (1, 3_000), (3_000, 1), (2, 2), (13, 40), (4_000, 3_000)] {
+    for (width, height) in [(1, 1), (1, 3_000), (3_000, 1), (2, 2), (13, 40), (600, 400)] {
       for shade: UInt8 in [0, 128, 255] {
         let pixels = [UInt8](repeating: shade, count: width * height)
         let plane = try #require(GreyPlane(width: width, height: height, pixels: pixels))
@@ -61,11 +61,11 @@ import Vectors
 
   @Test func `of noise gives nothing`() throws {
     var numbers = SeededNumbers(seed: 11)
-    for _ in 0..<30 {
+    for _ in 0..<6 {
       let cell = Int.random(in: 1...6, using: &numbers)
-      let cells = (0..<40_000).map { _ in UInt8.random(in: 0...1, using: &numbers) * 200 }
-      let pixels = (0..<40_000).map { cells[$0 / 200 / cell * 200 + $0 % 200 / cell] }
-      let plane = try #require(GreyPlane(width: 200, height: 200, pixels: pixels))
+      let cells = (0..<10_000).map { _ in UInt8.random(in: 0...1, using: &numbers) * 200 }
+      let pixels = (0..<10_000).map { cells[$0 / 100 / cell * 100 + $0 % 100 / cell] }
+      let plane = try #require(GreyPlane(width: 100, height: 100, pixels: pixels))
       #expect(DataMatrixReader().read(plane).isEmpty)
     }
   }
