@@ -66,6 +66,7 @@ let package = Package(
     target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
+    target("DataMatrix"),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -143,9 +144,10 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
-    tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
+    tests("BarcodeImageTests", ["BarcodeImage", "DataMatrix", "Scanning"]),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("DataMatrixTests", ["DataMatrix", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),

@@ -1,0 +1,65 @@
+/// Four corners, named as they are in an upright symbol with its solid edges left and below.
+package struct Quadrilateral: Hashable, Sendable {
+  package var topLeft: Point
+  package var bottomLeft: Point
+  package var bottomRight: Point
+  package var topRight: Point
+
+  /// The corners from the top left one, against the clock.
+  package var corners: [Point] { [topLeft, bottomLeft, bottomRight, topRight] }
+
+  static let places = [
+    \Quadrilateral.topLeft, \.bottomLeft, \.bottomRight, \.topRight,
+  ]
+
+  var centre: Point { (topLeft + bottomLeft + bottomRight + topRight) * 0.25 }
+
+  /// The same in a picture `factor` times as large.
+  func scaled(by factor: Double) -> Quadrilateral {
+    Quadrilateral(
+      topLeft: topLeft * factor, bottomLeft: bottomLeft * factor,
+      bottomRight: bottomRight * factor, topRight: topRight * factor)
+  }
+
+  /// Whether a point lies inside; the corners stand around the quadrilateral in order.
+  func contains(_ point: Point) -> Bool {
+    let sides = zip(corners, corners[1...] + corners[..<1]).map { ($1 - $0).cross(point - $0) }
+    return sides.allSatisfy { $0 >= 0 } || sides.allSatisfy { $0 <= 0 }
+  }
+
+  /// Whether all corners turn the same way, as those of a flat symbol do from any side.
+  var isConvex: Bool {
+    let next = corners[1...] + corners[..<1]
+    let after = corners[2...] + corners[..<2]
+    let turns = zip(corners, zip(next, after)).map { ($1.0 - $0).cross($1.1 - $1.0) }
+    return turns.allSatisfy { $0 > 0 } || turns.allSatisfy { $0 < 0 }
+  }
+}
+
+/// The map from the unit square, v downwards, to a quadrilateral as a camera sees it.
+///
+/// Source: P. S. Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
+struct Projection {
+  private let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
+  private let origin: Point
+
+  init(_ quadrilateral: Quadrilateral) {
+    let (p0, p1) = (quadrilateral.topLeft, quadrilateral.topRight)
+    let (p2, p3) = (quadrilateral.bottomRight, quadrilateral.bottomLeft)
+    let (one, two) = (p1 - p2, p3 - p2)
+    let sum = p0 - p1 + p2 - p3
+    let area = one.cross(two)
+    g = area == 0 ? 0 : sum.cross(two) / area
+    h = area == 0 ? 0 : one.cross(sum) / area
+    a = p1.x - p0.x + g * p1.x
+    b = p3.x - p0.x + h * p3.x
+    d = p1.y - p0.y + g * p1.y
+    e = p3.y - p0.y + h * p3.y
+    origin = p0
+  }
+
+  func point(_ u: Double, _ v: Double) -> Point {
+    let scale = 1 / max(g * u + h * v + 1, 1e-6)
+    return Point(x: (a * u + b * v + origin.x) * scale, y: (d * u + e * v + origin.y) * scale)
+  }
+}
