@@ -7,6 +7,9 @@ struct BandImage {
   /// Samples to a pixel of the page.
   private(set) var scale: Float
 
+  /// The most scan lines to a band; more take off little noise and much time.
+  private static let lineLimit = 40
+
   /// Paper beside the ends of the region that is taken along, in pixels: its quiet zones.
   static func margin(of region: LinearRegion) -> Float { 16 + 0.08 * region.length }
 
@@ -15,7 +18,7 @@ struct BandImage {
     let margin = Self.margin(of: region)
     let samples = Int(region.length + 2 * margin)
     let pitch = region.height / Float(count)
-    let lines = min(12, max(1, Int(pitch)))
+    let lines = min(Self.lineLimit, max(1, Int(pitch)))
     let pixels = image.pixels.span
     bands = []
     scale = 1
@@ -101,6 +104,14 @@ struct BandImage {
     return band.map { ($0 - low) * 255 / (high - low) }
   }
 
+  /// The same blurred along the bands by a bell so many pixels of the page wide, against noise.
+  func smoothed(sigma: Float) -> BandImage {
+    let bell = Self.bell(sigma: sigma * scale)
+    var result = self
+    result.bands = bands.map { Self.blurred($0, bell) }
+    return result
+  }
+
   /// The same without a blur of a bell's shape, as far as noise allows.
   ///
   /// - `sigma`: the bell's width in pixels of the page.
@@ -125,7 +136,6 @@ struct BandImage {
 
   /// The weights of a bell from its middle outwards; together with their mirror image, 1.
   private static func bell(sigma: Float) -> [Float] {
-    // Three blurs by a box make a bell nearly; three box widths suffice for what follows.
     var weights: [Float] = [1]
     var factor: Float = 1
     // exp(-k²/2σ²) step by step: each is the last times exp(-(2k-1)/2σ²).

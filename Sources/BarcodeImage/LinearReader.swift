@@ -10,6 +10,9 @@ struct LinearReader: ~Copyable {
   /// Blurs that are tried, as widths of a bell in pixels; beyond, fine bars are gone for good.
   private static let sigmas: [Float] = [1.1, 1.5, 1.9, 2.3, 2.8]
 
+  /// Bells that take off noise; the wider would join the finest bars.
+  private static let smoothings: [Float] = [0.7, 1.1]
+
   private var decoder = LineDecoder()
 
   /// Reads one region.
@@ -28,7 +31,10 @@ struct LinearReader: ~Copyable {
     symbols = vote(on: fine.enlarged(2), region)
     guard symbols.isEmpty else { return (symbols, false) }
     let high = BandImage(image, region, count: limits.lowerBound)
-    symbols = vote(on: high.enlarged(3), region)
+    for sigma in Self.smoothings where symbols.isEmpty {
+      symbols = vote(on: high.smoothed(sigma: sigma).enlarged(2), region)
+    }
+    if symbols.isEmpty { symbols = vote(on: high.enlarged(3), region) }
     for sigma in Self.sigmas where symbols.isEmpty {
       symbols = vote(on: high.enlarged(2).sharpened(sigma: sigma, rounds: 24), region)
     }
