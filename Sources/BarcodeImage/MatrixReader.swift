@@ -7,17 +7,17 @@ struct MatrixReader: ~Copyable {
   /// - Returns: the symbols in it, with places on the page; empty when there is none.
   mutating func read(_ box: PageBox, of page: GreyImage) -> [Symbol] {
     let crop = page.cropped(to: box)
-    var symbols = scanner.scan(crop)
     let smoothed = crop.smoothed()
-    if symbols.isEmpty, smoothed.binarized().hasFinder {
-      symbols = scanner.scan(smoothed.locallyBinarized())
-      if symbols.isEmpty { symbols = scanner.scan(smoothed.binarized()) }
-      if symbols.isEmpty {
-        let large = crop.doubled()
-        symbols = scanner.scan(large)
-        if symbols.isEmpty { symbols = scanner.scan(large.smoothed().locallyBinarized()) }
-        symbols = symbols.map { $0.moved(over: 2) }
-      }
+    let plain = smoothed.binarized()
+    guard plain.hasFinder else { return [] }  // text and Data Matrix, mostly
+    var symbols = scanner.scan(plain)
+    if symbols.isEmpty { symbols = scanner.scan(smoothed.locallyBinarized()) }
+    if symbols.isEmpty { symbols = scanner.scan(crop) }
+    if symbols.isEmpty {
+      let large = crop.doubled()
+      symbols = scanner.scan(large.smoothed().locallyBinarized())
+      if symbols.isEmpty { symbols = scanner.scan(large) }
+      symbols = symbols.map { $0.moved(over: 2) }
     }
     return symbols.map { $0.moved(left: box.left, top: box.top) }
   }
