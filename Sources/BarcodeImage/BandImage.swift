@@ -7,18 +7,17 @@ struct BandImage {
   /// Samples to a pixel of the page.
   private(set) var scale: Float
 
-  /// The most scan lines to a band; more take off little noise and much time.
-  private static let lineLimit = 40
-
   /// Paper beside the ends of the region that is taken along, in pixels: its quiet zones.
   static func margin(of region: LinearRegion) -> Float { 16 + 0.08 * region.length }
 
   /// Cuts bands out of a page; where they leave the page its edge goes on.
-  init(_ image: GreyImage, _ region: LinearRegion, count: Int) {
+  ///
+  /// - `lineLimit`: the most scan lines to a band; more take off noise and take time.
+  init(_ image: GreyImage, _ region: LinearRegion, count: Int, lineLimit: Int) {
     let margin = Self.margin(of: region)
     let samples = Int(region.length + 2 * margin)
     let pitch = region.height / Float(count)
-    let lines = min(Self.lineLimit, max(1, Int(pitch)))
+    let lines = min(lineLimit, max(1, Int(pitch)))
     let pixels = image.pixels.span
     bands = []
     scale = 1

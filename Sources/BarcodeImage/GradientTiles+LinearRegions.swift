@@ -22,7 +22,7 @@ extension GradientTiles {
   func linearRegions() -> [LinearRegion] {
     let isBars = tensors.map { tensor in
       let energy = tensor.energy - noise
-      return energy > max(Self.energy, 0.35 * noise) && tensor.strength > Self.coherence * energy
+      return energy > max(Self.energy, 0.5 * noise) && tensor.strength > Self.coherence * energy
     }
     var isFree = isBars
     var regions: [LinearRegion] = []

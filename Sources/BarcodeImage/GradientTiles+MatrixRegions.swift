@@ -8,7 +8,7 @@ struct PageBox: Hashable, Sendable {
 
 extension GradientTiles {
   /// The least energy of a tile of modules; text is seldom as dense.
-  private static let matrixEnergy: Float = 800
+  private static let matrixEnergy: Float = 200
   /// The sides of a box that may hold a symbol, in tiles.
   private static let matrixSides = 4...160
 

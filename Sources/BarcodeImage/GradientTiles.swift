@@ -48,27 +48,33 @@ struct GradientTiles {
   }
 
   private static func raw(_ image: GreyImage, columns: Int, rows: Int) -> [Tensor] {
-    let pixels = image.pixels.span
     var tensors: [Tensor] = []
     tensors.reserveCapacity(columns * rows)
     for row in 0..<rows {
       for column in 0..<columns {
-        var (xx, yy, xy) = (0, 0, 0)
-        for y in 0..<side {
-          let start = (row * side + y + 1) * image.width + column * side + 1
-          for i in start..<start + side {
-            let dx = Int(pixels[i + 1]) - Int(pixels[i - 1])
-            let dy = Int(pixels[i + image.width]) - Int(pixels[i - image.width])
-            xx += dx * dx
-            yy += dy * dy
-            xy += dx * dy
-          }
-        }
-        let area = Float(side * side)
-        tensors.append(Tensor(xx: Float(xx) / area, yy: Float(yy) / area, xy: Float(xy) / area))
+        let start = (row * side + 1) * image.width + column * side + 1
+        tensors.append(tensor(image.pixels.span, from: start, width: image.width))
       }
     }
     return tensors
+  }
+
+  /// Measures the tile whose first pixel is at `start`; every second row is enough.
+  private static func tensor(_ pixels: Span<UInt8>, from start: Int, width: Int) -> Tensor {
+    precondition(start >= width && start + side * width <= pixels.count)
+    var (xx, yy, xy): (Int32, Int32, Int32) = (0, 0, 0)
+    for row in stride(from: start, to: start + side * width, by: 2 * width) {
+      for i in row..<row + side {
+        // Within: the tile leaves out the image's first row and column, and its last.
+        let dx = unsafe Int32(pixels[unchecked: i + 1]) &- Int32(pixels[unchecked: i - 1])
+        let dy = unsafe Int32(pixels[unchecked: i + width]) &- Int32(pixels[unchecked: i - width])
+        xx &+= dx &* dx
+        yy &+= dy &* dy
+        xy &+= dx &* dy
+      }
+    }
+    let area = Float(side * side / 2)
+    return Tensor(xx: Float(xx) / area, yy: Float(yy) / area, xy: Float(xy) / area)
   }
 
   /// The mean of each tile and its eight neighbours, since a wide bar may fill a tile.

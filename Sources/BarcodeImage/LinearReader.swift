@@ -25,12 +25,12 @@ struct LinearReader: ~Copyable {
     let limits = Self.bandLimits
     let count = min(
       max(Int(region.height / Self.bandHeight), limits.lowerBound), limits.upperBound)
-    let fine = BandImage(image, region, count: count)
+    let fine = BandImage(image, region, count: count, lineLimit: 5)
     var symbols = vote(on: fine, region)
     guard symbols.isEmpty, fine.likeness >= Self.likenessMinimum else { return (symbols, false) }
     symbols = vote(on: fine.enlarged(2), region)
     guard symbols.isEmpty else { return (symbols, false) }
-    let high = BandImage(image, region, count: limits.lowerBound)
+    let high = BandImage(image, region, count: limits.lowerBound, lineLimit: 40)
     for sigma in Self.smoothings where symbols.isEmpty {
       symbols = vote(on: high.smoothed(sigma: sigma).enlarged(2), region)
     }

@@ -1,58 +1,41 @@
-/// Reads QR codes in boxes of a page, each by up to four pictures of it.
+/// Reads QR codes in boxes of a page, each by a ladder of pictures of it.
 struct MatrixReader: ~Copyable {
+  /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
+  private static let smallSide = 360
+
   private var scanner = SymbolScanner(.matrix)
 
   /// Reads one box.
   ///
+  /// A picture is given to zbar only when two finder patterns show in it: on text and noise zbar
+  /// spends far more time than on the look.
+  ///
   /// - Returns: the symbols in it, with places on the page; empty when there is none.
   mutating func read(_ box: PageBox, of page: GreyImage) -> [Symbol] {
-    let crop = page.cropped(to: box)
+    readCrop(page.cropped(to: box)).map { $0.moved(left: box.left, top: box.top) }
+  }
+
+  private mutating func readCrop(_ crop: GreyImage) -> [Symbol] {
     let smoothed = crop.smoothed()
-    let plain = smoothed.binarized()
-    guard plain.hasFinder else { return [] }  // text and Data Matrix, mostly
-    var symbols = scanner.scan(plain)
-    if symbols.isEmpty { symbols = scanner.scan(smoothed.locallyBinarized()) }
-    if symbols.isEmpty { symbols = scanner.scan(crop) }
+    var isLikely = false
+    var symbols = scan(smoothed.binarized(), &isLikely)
     if symbols.isEmpty {
-      let large = crop.doubled()
-      symbols = scanner.scan(large.smoothed().locallyBinarized())
-      if symbols.isEmpty { symbols = scanner.scan(large) }
-      symbols = symbols.map { $0.moved(over: 2) }
+      // The window is wider than a finder pattern's middle, which would turn white in it.
+      let radius = max(20, max(crop.width, crop.height) / 8)
+      symbols = scan(smoothed.locallyBinarized(radius: radius), &isLikely)
     }
-    return symbols.map { $0.moved(left: box.left, top: box.top) }
-  }
-}
-
-extension GreyImage {
-  /// Whether a few rows of a black and white picture cross a QR code's finder: dark, light, dark,
-  /// light, dark as 1 to 1 to 3 to 1 to 1.
-  ///
-  /// Source: ISO/IEC 18004, finder pattern.
-  var hasFinder: Bool {
-    let source = pixels.span
-    var count = 0
-    for y in 0..<height {
-      var runs = [0, 0, 0, 0, 0]
-      for x in 0..<width {
-        let i = y * width + x
-        if x > 0, source[i] == source[i - 1] {
-          runs[4] += 1
-          continue
-        }
-        // A run has ended; the last of the five must be dark.
-        if x > 0, source[i - 1] == 0, Self.isFinder(runs) { count += 1 }
-        runs = [runs[1], runs[2], runs[3], runs[4], 1]
-      }
-    }
-    return count >= 4
+    guard symbols.isEmpty else { return symbols }
+    if isLikely { symbols = scanner.scan(crop) }
+    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide else { return symbols }
+    let large = crop.doubled()
+    symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
+    if symbols.isEmpty, isLikely { symbols = scanner.scan(large) }
+    return symbols.map { $0.moved(over: 2) }
   }
 
-  private static func isFinder(_ runs: [Int]) -> Bool {
-    let total = runs.reduce(0, +)
-    guard total >= 10 else { return false }
-    let module = Double(total) / 7
-    return zip(runs, [1.0, 1, 3, 1, 1]).allSatisfy { run, modules in
-      abs(Double(run) - modules * module) <= 0.6 * module * max(1, modules / 2)
-    }
+  private mutating func scan(_ picture: GreyImage, _ isLikely: inout Bool) -> [Symbol] {
+    guard picture.finders.count >= 2 else { return [] }
+    isLikely = true
+    return scanner.scan(picture)
   }
 }

@@ -12,7 +12,7 @@ import CZBar
   enum Scope {
     /// Every symbol, along every row and column.
     case everything
-    /// Linear symbols, along every twelfth row and column.
+    /// Linear symbols, along every 24th row and column.
     case sparse
     /// QR codes only.
     case matrix
@@ -84,8 +84,8 @@ import CZBar
       set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
     }
     if scope == .sparse {
-      set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, 12)
-      set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 12)
+      set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, 24)
+      set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 24)
     }
     return unsafe scanner
   }
