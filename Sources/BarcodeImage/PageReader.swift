@@ -1,10 +1,18 @@
-/// Reads the symbols of photographed pages by a ladder of pictures of each.
+/// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.
 ///
-/// Grey comes first, since binarising loses the fine bars of a photograph; black and white about
-/// one level is next and finds most of the rest; a smoothed page against its surroundings comes
-/// last, for noise and shadows, and only where the first two left doubt.
+/// Where bars or modules may stand is found first, by the directions in which brightness changes;
+/// then each such place is read by itself, with what is dear only where the cheap found nothing. A
+/// sparse sweep of the page finds what has no place. Small pictures are read whole besides.
 package struct PageReader: ~Copyable {
+  /// Pictures of up to so many pixels are read whole besides.
+  private static let smallPixelLimit = 2_000_000
+  /// Text that looks like symbols costs time, so there is an end to it.
+  private static let placeLimit = 400
+
   private var scanner = SymbolScanner()
+  private var sweeper = SymbolScanner(.sparse)
+  private var linear = LinearReader()
+  private var matrix = MatrixReader()
 
   package init() {}
 
@@ -12,16 +20,46 @@ package struct PageReader: ~Copyable {
   ///
   /// - Returns: each distinct symbol once, from the top down; empty when there is none.
   package mutating func read(_ page: GreyImage) -> [Symbol] {
+    var symbols = readPlaces(of: page)
+    if page.pixels.count <= Self.smallPixelLimit {
+      Self.unite(&symbols, with: readWhole(page))
+    } else if symbols.isEmpty, let half = page.halved() {
+      // A close-up: its bars are wider than the places that are looked for.
+      symbols = read(half).map { $0.moved(times: 2) }
+    }
+    return symbols.withoutStitchedHalves().sorted { one, other in
+      let (a, b) = (one.corners[0], other.corners[0])
+      return (a.y, a.x) < (b.y, b.x)
+    }
+  }
+
+  private mutating func readPlaces(of page: GreyImage) -> [Symbol] {
+    let tiles = GradientTiles(page)
+    var symbols: [Symbol] = []
+    for region in tiles.linearRegions().prefix(Self.placeLimit) {
+      Self.unite(&symbols, with: linear.read(region, of: page).symbols)
+    }
+    for box in tiles.matrixBoxes().prefix(Self.placeLimit) {
+      Self.unite(&symbols, with: matrix.read(box, of: page))
+    }
+    let swept = sweeper.scan(page).filter { $0.quality >= $0.symbology.voteMinimum }
+    Self.unite(&symbols, with: swept)
+    return symbols
+  }
+
+  /// Reads a picture by a ladder of pictures of the whole of it.
+  ///
+  /// Grey comes first, since binarising loses the fine bars of a photograph; black and white about
+  /// one level is next; a smoothed picture against its surroundings comes last, for noise and
+  /// shadows, and only where the first two left doubt.
+  private mutating func readWhole(_ page: GreyImage) -> [Symbol] {
     let grey = scanner.scan(page)
     var symbols = grey
     Self.unite(&symbols, with: scanner.scan(page.binarized()))
     if grey.isEmpty || symbols.count > grey.count {
       Self.unite(&symbols, with: scanner.scan(page.smoothed().locallyBinarized()))
     }
-    return symbols.withoutStitchedHalves().sorted { one, other in
-      let (a, b) = (one.corners[0], other.corners[0])
-      return (a.y, a.x) < (b.y, b.x)
-    }
+    return symbols
   }
 
   /// Adds what is new; of two readings of one symbol the one with more agreement stays.

@@ -8,10 +8,26 @@ import CZBar
   /// zbar keeps what it took for QR codes; a scanner is renewed after so many pages.
   private static let pageLimit = 1_000
 
+  /// What a scanner looks for, and how closely.
+  enum Scope {
+    /// Every symbol, along every row and column.
+    case everything
+    /// Linear symbols, along every 24th row and column.
+    case sparse
+    /// QR codes only.
+    case matrix
+  }
+
+  private let scope: Scope
   private var scanner: OpaquePointer
   private var pageCount = 0
 
-  package init() { unsafe scanner = Self.makeScanner() }
+  package init() { self.init(.everything) }
+
+  init(_ scope: Scope) {
+    self.scope = scope
+    unsafe scanner = Self.makeScanner(scope)
+  }
 
   deinit { unsafe zbar_image_scanner_destroy(scanner) }
 
@@ -42,11 +58,11 @@ import CZBar
     pageCount += 1
     guard pageCount > Self.pageLimit else { return }
     unsafe zbar_image_scanner_destroy(scanner)
-    unsafe scanner = Self.makeScanner()
+    unsafe scanner = Self.makeScanner(scope)
     pageCount = 1
   }
 
-  private static func makeScanner() -> OpaquePointer {
+  private static func makeScanner(_ scope: Scope) -> OpaquePointer {
     guard let scanner = unsafe zbar_image_scanner_create() else {
       preconditionFailure("Out of memory.")
     }
@@ -55,14 +71,22 @@ import CZBar
       precondition(status == 0, "zbar knows each of these settings.")
     }
     set(ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-    let enabled = [
+    let linear = [
       ZBAR_EAN13, ZBAR_EAN8, ZBAR_UPCA, ZBAR_UPCE, ZBAR_I25, ZBAR_CODE128, ZBAR_CODE39,
-      ZBAR_QRCODE,
     ]
-    for type in enabled { set(type, ZBAR_CFG_ENABLE, 1) }
-    set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
-    set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
-    set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
+    if scope != .matrix {
+      for type in linear { set(type, ZBAR_CFG_ENABLE, 1) }
+      set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
+      set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
+    }
+    if scope != .sparse {
+      set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
+    }
+    if scope == .sparse {
+      set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, 24)
+      set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 24)
+    }
     return unsafe scanner
   }
 }

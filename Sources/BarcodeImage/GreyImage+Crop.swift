@@ -1,0 +1,58 @@
+extension GreyImage {
+  /// A part of the page by itself.
+  func cropped(to box: PageBox) -> GreyImage {
+    var result: [UInt8] = []
+    result.reserveCapacity(box.width * box.height)
+    for y in box.top..<box.top + box.height {
+      let start = y * width + box.left
+      result += pixels[start..<start + box.width]
+    }
+    return GreyImage(width: box.width, height: box.height, pixels: result)
+  }
+
+  /// Twice as wide and high, straight between pixels.
+  func doubled() -> GreyImage {
+    var result = [UInt8](repeating: 0, count: 4 * pixels.count)
+    let source = pixels.span
+    for y in 0..<2 * height {
+      // A new pixel lies a quarter of an old one from its nearest, on one side or the other.
+      let near = y / 2
+      let far = min(max(near + (y.isMultiple(of: 2) ? -1 : 1), 0), height - 1)
+      for x in 0..<2 * width {
+        let left = x / 2
+        let right = min(max(left + (x.isMultiple(of: 2) ? -1 : 1), 0), width - 1)
+        let upper = 3 * Int(source[near * width + left]) + Int(source[near * width + right])
+        let lower = 3 * Int(source[far * width + left]) + Int(source[far * width + right])
+        result[y * 2 * width + x] = UInt8((3 * upper + lower + 8) / 16)
+      }
+    }
+    return GreyImage(width: 2 * width, height: 2 * height, pixels: result)
+  }
+
+  /// Half as wide and high, each pixel the mean of four; `nil` when a side is too short for that.
+  func halved() -> GreyImage? {
+    guard width >= 2, height >= 2 else { return nil }
+    let (columns, rows) = (width / 2, height / 2)
+    let source = pixels.span
+    var result = [UInt8](repeating: 0, count: columns * rows)
+    for y in 0..<rows {
+      for x in 0..<columns {
+        let i = 2 * y * width + 2 * x
+        let sum =
+          Int(source[i]) + Int(source[i + 1]) + Int(source[i + width]) + Int(source[i + width + 1])
+        result[y * columns + x] = UInt8((sum + 2) / 4)
+      }
+    }
+    return GreyImage(width: columns, height: rows, pixels: result)
+  }
+}
+
+extension Symbol {
+  /// The same symbol seen in a picture `factor` times smaller, whose corner is at `left`, `top`.
+  func moved(left: Int = 0, top: Int = 0, times factor: Int = 1, over divisor: Int = 1) -> Symbol {
+    let places = corners.map {
+      PagePoint(x: $0.x * factor / divisor + left, y: $0.y * factor / divisor + top)
+    }
+    return Symbol(symbology: symbology, bytes: bytes, corners: places, quality: quality)
+  }
+}

@@ -1,0 +1,41 @@
+/// Reads QR codes in boxes of a page, each by a ladder of pictures of it.
+struct MatrixReader: ~Copyable {
+  /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
+  private static let smallSide = 360
+
+  private var scanner = SymbolScanner(.matrix)
+
+  /// Reads one box.
+  ///
+  /// A picture is given to zbar only when two finder patterns show in it: on text and noise zbar
+  /// spends far more time than on the look.
+  ///
+  /// - Returns: the symbols in it, with places on the page; empty when there is none.
+  mutating func read(_ box: PageBox, of page: GreyImage) -> [Symbol] {
+    readCrop(page.cropped(to: box)).map { $0.moved(left: box.left, top: box.top) }
+  }
+
+  private mutating func readCrop(_ crop: GreyImage) -> [Symbol] {
+    let smoothed = crop.smoothed()
+    var isLikely = false
+    var symbols = scan(smoothed.binarized(), &isLikely)
+    if symbols.isEmpty {
+      // The window is wider than a finder pattern's middle, which would turn white in it.
+      let radius = max(20, max(crop.width, crop.height) / 8)
+      symbols = scan(smoothed.locallyBinarized(radius: radius), &isLikely)
+    }
+    guard symbols.isEmpty else { return symbols }
+    if isLikely { symbols = scanner.scan(crop) }
+    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide else { return symbols }
+    let large = crop.doubled()
+    symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
+    if symbols.isEmpty, isLikely { symbols = scanner.scan(large) }
+    return symbols.map { $0.moved(over: 2) }
+  }
+
+  private mutating func scan(_ picture: GreyImage, _ isLikely: inout Bool) -> [Symbol] {
+    guard picture.finders.count >= 2 else { return [] }
+    isLikely = true
+    return scanner.scan(picture)
+  }
+}
