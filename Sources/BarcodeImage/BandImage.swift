@@ -1,3 +1,5 @@
+import Pixels
+
 /// A region of a page as a few scan lines, each the mean of what lies along the bars beside it.
 ///
 /// Bars are alike along their whole height, so the mean keeps them and takes off noise.

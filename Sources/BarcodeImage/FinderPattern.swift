@@ -1,3 +1,5 @@
+import Pixels
+
 /// A square in a square in a square, of which a QR code has three in its corners.
 ///
 /// Source: ISO/IEC 18004, finder pattern: dark, light, dark, light, dark as 1, 1, 3, 1 and 1 modules

@@ -1,3 +1,5 @@
+import Pixels
+
 extension GreyImage {
   /// Finds where linear symbols may stand, by the one direction in which brightness changes there.
   ///

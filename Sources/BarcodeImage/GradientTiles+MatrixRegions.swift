@@ -1,10 +1,4 @@
-/// An upright rectangle of a page, in pixels.
-struct PageBox: Hashable, Sendable {
-  let left: Int
-  let top: Int
-  let width: Int
-  let height: Int
-}
+import Pixels
 
 extension GradientTiles {
   /// The least energy of a tile of modules; text is seldom as dense.

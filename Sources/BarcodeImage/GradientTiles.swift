@@ -1,3 +1,5 @@
+import Pixels
+
 /// How an image's brightness changes, summed over square tiles: its structure tensor.
 ///
 /// Bars give tiles that change strongly along one direction; text and noise change along many.

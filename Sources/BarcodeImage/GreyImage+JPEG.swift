@@ -1,3 +1,5 @@
+package import Pixels
+
 extension GreyImage {
   /// The most pixels one byte of Huffman-coded JPEG can stand for: a block of 64 in one bit.
   private static let pixelsPerByteLimit = 64 * 8

@@ -1,3 +1,5 @@
+import Pixels
+
 /// Reads the symbols of regions in which bars stand, each by a ladder of pictures of its bands.
 ///
 /// The first rung reads most. The others are for regions whose bands go alike, as bars do, and that

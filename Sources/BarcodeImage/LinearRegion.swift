@@ -1,3 +1,5 @@
+package import Pixels
+
 /// A rectangle of a page, turned any way, in which bars stand across one direction.
 package struct LinearRegion: Hashable, Sendable {
   /// The middle, in pixels from the left of the page.

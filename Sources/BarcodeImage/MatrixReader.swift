@@ -1,3 +1,5 @@
+import Pixels
+
 /// Reads QR codes in boxes of a page, each by a ladder of pictures of it.
 struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.

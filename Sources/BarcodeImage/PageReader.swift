@@ -1,3 +1,5 @@
+package import Pixels
+
 /// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.
 ///
 /// Where bars or modules may stand is found first, by the directions in which brightness changes;

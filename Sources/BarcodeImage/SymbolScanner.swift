@@ -1,3 +1,4 @@
+package import Pixels
 import CZBar
 
 /// zbar, set up for the symbols of packing slips; give each task its own.

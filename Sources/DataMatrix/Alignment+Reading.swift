@@ -1,3 +1,5 @@
+import Pixels
+
 extension Alignment {
   /// One way to tell dark modules from light ones.
   private struct Attempt {
@@ -23,7 +25,7 @@ extension Alignment {
   ///
   /// - Returns: `nil` unless the error correction holds and the edges look like a symbol's; a
   ///   reading that used up the correction needs edges without fault.
-  func reading(in plane: GreyPlane) -> DataMatrixReading? {
+  func reading(in plane: GreyImage) -> DataMatrixReading? {
     guard let samples = ModuleSamples(pattern.size, in: plane, at: corners),
       samples.agreement(threshold: 0.5) >= 0.75
     else { return nil }

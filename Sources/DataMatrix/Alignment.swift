@@ -1,3 +1,5 @@
+import Pixels
+
 /// A size laid over a picture so that its fixed modules fit.
 struct Alignment {
   let pattern: FixedPattern
@@ -9,7 +11,7 @@ struct Alignment {
   ///
   /// Their corners are not yet ``refined(in:)``.
   static func all(
-    for finder: FinderCorner, in plane: GreyPlane, limit: Int
+    for finder: FinderCorner, in plane: GreyImage, limit: Int
   ) -> [Alignment] {
     var found: [Alignment] = []
     for pattern in FixedPattern.known {
@@ -53,7 +55,7 @@ struct Alignment {
   /// Moves the fourth corner to where the timing edges fit best.
   ///
   /// A camera that looks aslant moves it most, and nothing else tells where it is.
-  private func withOppositeSearched(in plane: GreyPlane) -> Alignment {
+  private func withOppositeSearched(in plane: GreyImage) -> Alignment {
     let (across, down) = steps
     let reach = pattern.size.columns >= 32 ? 4 : 3
     var best = self
@@ -73,7 +75,7 @@ struct Alignment {
   }
 
   /// Moves all corners by smaller and smaller parts of a module while the edges fit better.
-  func refined(in plane: GreyPlane) -> Alignment {
+  func refined(in plane: GreyImage) -> Alignment {
     let (across, down) = steps
     var best = self
     best.contrast = FixedPattern.contrast(pattern.all, in: plane, at: corners)

@@ -1,3 +1,5 @@
+import Pixels
+
 /// Which pixels of a plane are dark beside their surroundings.
 struct DarkMask {
   let width: Int
@@ -11,7 +13,7 @@ struct DarkMask {
   ///   - plane: what is looked at.
   ///   - radius: half the side of the square, in pixels; larger than a module or its middle fades.
   ///   - margin: levels of grey; keeps flat paper light.
-  init(_ plane: GreyPlane, radius: Int, margin: Int) {
+  init(_ plane: GreyImage, radius: Int, margin: Int) {
     (width, height) = (plane.width, plane.height)
     isDark = [Bool](repeating: false, count: width * height)
     var columns = [Int](repeating: 0, count: width)  // sums over the rows of the square

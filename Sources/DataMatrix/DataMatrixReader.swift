@@ -1,3 +1,5 @@
+package import Pixels
+
 /// A Data Matrix symbol in a picture.
 package struct FoundDataMatrix: Hashable, Sendable {
   package let reading: DataMatrixReading
@@ -20,13 +22,13 @@ package struct DataMatrixReader: Sendable {
   /// Reads the symbols of a picture.
   ///
   /// - Returns: each symbol once, in no order; empty when there is none.
-  package func read(_ plane: GreyPlane) -> [FoundDataMatrix] {
+  package func read(_ plane: GreyImage) -> [FoundDataMatrix] {
     let found = readDark(plane)
     guard found.isEmpty, readsInverted else { return found }
     return readDark(plane.inverted(), growthLimit: 0)
   }
 
-  private func readDark(_ plane: GreyPlane, growthLimit: Int = 1) -> [FoundDataMatrix] {
+  private func readDark(_ plane: GreyImage, growthLimit: Int = 1) -> [FoundDataMatrix] {
     var found: [FoundDataMatrix] = []
     for view in View.ladder(of: plane) {
       for growth in view.growths where growth <= growthLimit {
@@ -67,20 +69,21 @@ package struct DataMatrixReader: Sendable {
 
 /// A picture of a picture in which symbols are looked for.
 struct View {
-  let plane: GreyPlane
+  let plane: GreyImage
   /// Pixels of the picture to one of the view's.
   let scale: Double
   /// By how many pixels darkness is made to grow before its pieces are told apart, in turn.
   let growths: [Int]
 
   /// The views in the order that reads most symbols soonest.
-  static func ladder(of plane: GreyPlane) -> [View] {
+  static func ladder(of plane: GreyImage) -> [View] {
     var views = [
       View(plane: plane, scale: 1, growths: [0]),
-      View(plane: plane.smoothed(), scale: 1, growths: [0, 1]),
+      View(plane: plane.lightlySmoothed(), scale: 1, growths: [0, 1]),
     ]
     var (half, scale) = (plane.halved(), 2.0)
-    while let next = half, scale <= 8 {
+    // Fewer than eight pixels are too few for any symbol.
+    while let next = half, scale <= 8, min(next.width, next.height) >= 8 {
       views.append(View(plane: next, scale: scale, growths: [0, 1]))
       (half, scale) = (next.halved(), scale * 2)
     }

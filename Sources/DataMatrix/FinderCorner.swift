@@ -1,3 +1,5 @@
+import Pixels
+
 /// Two solid edges that meet, as they stand in a symbol's left and bottom.
 struct FinderCorner {
   /// The end of the edge that is the left one unless the symbol is mirrored.
@@ -50,7 +52,7 @@ struct FinderCorner {
   }
 
   /// How much lighter it is a little outside of the edges than a little inside, in levels of grey.
-  func contrast(in plane: GreyPlane) -> Double {
+  func contrast(in plane: GreyImage) -> Double {
     var sum = 0.0
     let steps = 16
     for (end, other) in [(left, right), (right, left)] {

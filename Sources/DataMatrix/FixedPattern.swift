@@ -1,3 +1,5 @@
+import Pixels
+
 /// The modules of a size that are known before it is read, and where to look for them.
 struct FixedPattern {
   let size: SymbolSize
@@ -40,7 +42,7 @@ struct FixedPattern {
   static let known: [FixedPattern] = SymbolSize.all.map(FixedPattern.init)
 
   /// The share of marks that are on the right side of the level between light and dark, 0 to 1.
-  static func agreement(_ marks: [Mark], in plane: GreyPlane, at corners: Quadrilateral) -> Double {
+  static func agreement(_ marks: [Mark], in plane: GreyImage, at corners: Quadrilateral) -> Double {
     let projection = Projection(corners)
     let greys = marks.map { plane.grey(at: projection.point($0.u, $0.v)) }
     let level = greys.reduce(0, +) / Double(max(greys.count, 1))
@@ -49,7 +51,7 @@ struct FixedPattern {
   }
 
   /// How much lighter the light marks are than the dark ones, in levels of grey.
-  static func contrast(_ marks: [Mark], in plane: GreyPlane, at corners: Quadrilateral) -> Double {
+  static func contrast(_ marks: [Mark], in plane: GreyImage, at corners: Quadrilateral) -> Double {
     let projection = Projection(corners)
     var (light, dark, lightWeight, darkWeight) = (0.0, 0.0, 0.0, 0.0)
     for mark in marks {

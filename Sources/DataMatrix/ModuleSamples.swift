@@ -1,10 +1,12 @@
+import Pixels
+
 /// The grey of each module of a symbol, 0 where it is as dark as the edges and 1 where as light.
 struct ModuleSamples {
   let size: SymbolSize
   private let values: [Double]
 
   /// Samples a symbol; `nil` when dark and light edges do not differ.
-  init?(_ size: SymbolSize, in plane: GreyPlane, at corners: Quadrilateral) {
+  init?(_ size: SymbolSize, in plane: GreyImage, at corners: Quadrilateral) {
     let projection = Projection(corners)
     let side = min(
       (corners.bottomRight - corners.bottomLeft).length / Double(size.columns),

@@ -1,3 +1,5 @@
+import Pixels
+
 /// The outer bounds of one connected piece of darkness.
 struct Outline {
   /// The row that `ends` begins with.

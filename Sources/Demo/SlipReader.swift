@@ -1,3 +1,4 @@
+import Pixels
 import BarcodeImage
 import GS1
 import Identification

@@ -1,3 +1,4 @@
+import Pixels
 import BarcodeImage
 import DataMatrix
 import Foundation
@@ -7,9 +8,7 @@ import Testing
 @Suite struct `Data Matrix sample pictures` {
   private func read(_ file: URL) throws -> [[UInt8]] {
     let image = try #require(WebP.image(try Fixtures.bytes(file)))
-    let plane = try #require(
-      GreyPlane(width: image.width, height: image.height, pixels: image.pixels))
-    return DataMatrixReader().read(plane).map(\.reading.message.bytes)
+    return DataMatrixReader().read(image).map(\.reading.message.bytes)
   }
 
   @Test(arguments: ["datamatrix-1", "datamatrix-2"])

@@ -1,3 +1,4 @@
+import Pixels
 import DataMatrix
 import Foundation
 
@@ -23,7 +24,7 @@ struct Drawing {
   /// The picture, with paper for three modules on every side.
   ///
   /// `noise` is the largest change of a pixel either way, in levels of grey.
-  func plane(noise: Int, _ numbers: inout some RandomNumberGenerator) -> GreyPlane {
+  func plane(noise: Int, _ numbers: inout some RandomNumberGenerator) -> GreyImage {
     let (rows, columns) = (Double(grid.rows), Double(grid.columns))
     let diagonal = (rows * rows + columns * columns).squareRoot()
     let side = Int(module * (diagonal * (1 + slant) + 6))
@@ -41,10 +42,7 @@ struct Drawing {
         pixels.append(UInt8(min(max(sum / 9 + change, 0), 255)))
       }
     }
-    guard let plane = GreyPlane(width: side, height: side, pixels: pixels) else {
-      preconditionFailure("A drawing has a pixel for each place.")
-    }
-    return plane
+    return GreyImage(width: side, height: side, pixels: pixels)
   }
 
   /// Ink or paper at a place seen from the middle.

@@ -1,3 +1,4 @@
+import Pixels
 import DataMatrix
 import Foundation
 import Testing
@@ -50,12 +51,9 @@ import Vectors
     for (width, height) in [(1, 1), (1, 3_000), (3_000, 1), (2, 2), (13, 40), (600, 400)] {
       for shade: UInt8 in [0, 128, 255] {
         let pixels = [UInt8](repeating: shade, count: width * height)
-        let plane = try #require(GreyPlane(width: width, height: height, pixels: pixels))
+        let plane = GreyImage(width: width, height: height, pixels: pixels)
         #expect(DataMatrixReader().read(plane).isEmpty)
       }
-    }
-    for (width, height) in [(0, 0), (-1, -1), (2, 3), (.max, .max), (.max, 2), (0, 4)] {
-      #expect(GreyPlane(width: width, height: height, pixels: [1, 2, 3, 4]) == nil)
     }
   }
 
@@ -65,7 +63,7 @@ import Vectors
       let cell = Int.random(in: 1...6, using: &numbers)
       let cells = (0..<10_000).map { _ in UInt8.random(in: 0...1, using: &numbers) * 200 }
       let pixels = (0..<10_000).map { cells[$0 / 100 / cell * 100 + $0 % 100 / cell] }
-      let plane = try #require(GreyPlane(width: 100, height: 100, pixels: pixels))
+      let plane = GreyImage(width: 100, height: 100, pixels: pixels)
       #expect(DataMatrixReader().read(plane).isEmpty)
     }
   }
@@ -88,12 +86,13 @@ import Vectors
   }
 
   /// A picture of netpbm's grey kind, P5, with one byte for a pixel.
-  private static func plane(portableGreyMap file: [UInt8]) -> GreyPlane? {
+  private static func plane(portableGreyMap file: [UInt8]) -> GreyImage? {
     let fields = file.prefix(40).split(whereSeparator: { $0 == 0x0A || $0 == 0x20 })
     guard fields.count > 3, fields[0] == Array("P5".utf8)[...],
       let width = Int(String(decoding: fields[1], as: UTF8.self)),
-      let height = Int(String(decoding: fields[2], as: UTF8.self))
+      let height = Int(String(decoding: fields[2], as: UTF8.self)),
+      file.count > width * height
     else { return nil }
-    return GreyPlane(width: width, height: height, pixels: file.suffix(width * height))
+    return GreyImage(width: width, height: height, pixels: Array(file.suffix(width * height)))
   }
 }

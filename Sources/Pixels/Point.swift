@@ -10,19 +10,24 @@ package struct Point: Hashable, Sendable {
     self.y = y
   }
 
-  static func + (one: Point, other: Point) -> Point {
+  /// The sum, place by place.
+  package static func + (one: Point, other: Point) -> Point {
     Point(x: one.x + other.x, y: one.y + other.y)
   }
-  static func - (one: Point, other: Point) -> Point {
+
+  /// The way from `other` to `one`.
+  package static func - (one: Point, other: Point) -> Point {
     Point(x: one.x - other.x, y: one.y - other.y)
   }
-  static func * (one: Point, factor: Double) -> Point {
+
+  /// `factor` times as far from the origin.
+  package static func * (one: Point, factor: Double) -> Point {
     Point(x: one.x * factor, y: one.y * factor)
   }
 
   /// The distance from the origin.
-  var length: Double { (x * x + y * y).squareRoot() }
+  package var length: Double { (x * x + y * y).squareRoot() }
 
   /// Twice the area of the triangle with the origin; above 0 when `other` is further clockwise.
-  func cross(_ other: Point) -> Double { x * other.y - y * other.x }
+  package func cross(_ other: Point) -> Double { x * other.y - y * other.x }
 }

@@ -1,9 +1,9 @@
-/// Pictures made of a picture, each to be scanned anew.
+/// Pictures made of a picture, each to be looked at anew.
 extension GreyImage {
   /// Black and white about the one level that parts dark and light best over the whole page.
   ///
   /// Source: N. Otsu, A Threshold Selection Method from Gray-Level Histograms (1979).
-  func binarized() -> GreyImage {
+  package func binarized() -> GreyImage {
     var histogram = [Int](repeating: 0, count: 256)
     for pixel in pixels { histogram[Int(pixel)] += 1 }
     let total = histogram.enumerated().reduce(0) { $0 + $1.offset * $1.element }
@@ -23,7 +23,7 @@ extension GreyImage {
   }
 
   /// Blurred by a bell one pixel wide, which takes off the grain of a sensor.
-  func smoothed() -> GreyImage {
+  package func smoothed() -> GreyImage {
     let across = Self.smoothed(pixels, width: width, height: height, step: 1)
     let both = Self.smoothed(across, width: width, height: height, step: width)
     return GreyImage(width: width, height: height, pixels: both)
@@ -51,7 +51,7 @@ extension GreyImage {
   ///
   /// - `radius`: half the side of the square whose mean counts, in pixels.
   /// - `margin`: levels of grey; keeps flat paper white.
-  func locallyBinarized(radius: Int = 20, margin: Int = 8) -> GreyImage {
+  package func locallyBinarized(radius: Int = 20, margin: Int = 8) -> GreyImage {
     var columns = [Int](repeating: 0, count: width)  // sums over the rows of the window
     var result = [UInt8](repeating: 255, count: pixels.count)
     func add(row: Int, times sign: Int) {

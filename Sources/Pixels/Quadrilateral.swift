@@ -5,30 +5,37 @@ package struct Quadrilateral: Hashable, Sendable {
   package var bottomRight: Point
   package var topRight: Point
 
+  package init(topLeft: Point, bottomLeft: Point, bottomRight: Point, topRight: Point) {
+    (self.topLeft, self.bottomLeft) = (topLeft, bottomLeft)
+    (self.bottomRight, self.topRight) = (bottomRight, topRight)
+  }
+
   /// The corners from the top left one, against the clock.
   package var corners: [Point] { [topLeft, bottomLeft, bottomRight, topRight] }
 
-  static let places = [
+  /// The places of the corners, in the order of ``corners``.
+  package static let places = [
     \Quadrilateral.topLeft, \.bottomLeft, \.bottomRight, \.topRight,
   ]
 
-  var centre: Point { (topLeft + bottomLeft + bottomRight + topRight) * 0.25 }
+  /// The mean of the corners.
+  package var centre: Point { (topLeft + bottomLeft + bottomRight + topRight) * 0.25 }
 
   /// The same in a picture `factor` times as large.
-  func scaled(by factor: Double) -> Quadrilateral {
+  package func scaled(by factor: Double) -> Quadrilateral {
     Quadrilateral(
       topLeft: topLeft * factor, bottomLeft: bottomLeft * factor,
       bottomRight: bottomRight * factor, topRight: topRight * factor)
   }
 
   /// Whether a point lies inside; the corners stand around the quadrilateral in order.
-  func contains(_ point: Point) -> Bool {
+  package func contains(_ point: Point) -> Bool {
     let sides = zip(corners, corners[1...] + corners[..<1]).map { ($1 - $0).cross(point - $0) }
     return sides.allSatisfy { $0 >= 0 } || sides.allSatisfy { $0 <= 0 }
   }
 
   /// Whether all corners turn the same way, as those of a flat symbol do from any side.
-  var isConvex: Bool {
+  package var isConvex: Bool {
     let next = corners[1...] + corners[..<1]
     let after = corners[2...] + corners[..<2]
     let turns = zip(corners, zip(next, after)).map { ($1.0 - $0).cross($1.1 - $1.0) }
@@ -39,11 +46,12 @@ package struct Quadrilateral: Hashable, Sendable {
 /// The map from the unit square, v downwards, to a quadrilateral as a camera sees it.
 ///
 /// Source: P. S. Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
-struct Projection {
+package struct Projection: Sendable {
   private let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
   private let origin: Point
 
-  init(_ quadrilateral: Quadrilateral) {
+  /// The map to a quadrilateral; one without area gives places without meaning.
+  package init(_ quadrilateral: Quadrilateral) {
     let (p0, p1) = (quadrilateral.topLeft, quadrilateral.topRight)
     let (p2, p3) = (quadrilateral.bottomRight, quadrilateral.bottomLeft)
     let (one, two) = (p1 - p2, p3 - p2)
@@ -58,7 +66,8 @@ struct Projection {
     origin = p0
   }
 
-  func point(_ u: Double, _ v: Double) -> Point {
+  /// Where the place `u` to the right and `v` down lies; both 0 to 1 within.
+  package func point(_ u: Double, _ v: Double) -> Point {
     let scale = 1 / max(g * u + h * v + 1, 1e-6)
     return Point(x: (a * u + b * v + origin.x) * scale, y: (d * u + e * v + origin.y) * scale)
   }

@@ -1,6 +1,8 @@
 extension GreyImage {
-  /// A part of the page by itself.
-  func cropped(to box: PageBox) -> GreyImage {
+  /// A part of the picture by itself.
+  ///
+  /// - Precondition: the box lies in the picture.
+  package func cropped(to box: PageBox) -> GreyImage {
     var result: [UInt8] = []
     result.reserveCapacity(box.width * box.height)
     for y in box.top..<box.top + box.height {
@@ -11,7 +13,7 @@ extension GreyImage {
   }
 
   /// Twice as wide and high, straight between pixels.
-  func doubled() -> GreyImage {
+  package func doubled() -> GreyImage {
     var result = [UInt8](repeating: 0, count: 4 * pixels.count)
     let source = pixels.span
     for y in 0..<2 * height {
@@ -30,7 +32,7 @@ extension GreyImage {
   }
 
   /// Half as wide and high, each pixel the mean of four; `nil` when a side is too short for that.
-  func halved() -> GreyImage? {
+  package func halved() -> GreyImage? {
     guard width >= 2, height >= 2 else { return nil }
     let (columns, rows) = (width / 2, height / 2)
     let source = pixels.span
@@ -45,14 +47,9 @@ extension GreyImage {
     }
     return GreyImage(width: columns, height: rows, pixels: result)
   }
-}
 
-extension Symbol {
-  /// The same symbol seen in a picture `factor` times smaller, whose corner is at `left`, `top`.
-  func moved(left: Int = 0, top: Int = 0, times factor: Int = 1, over divisor: Int = 1) -> Symbol {
-    let places = corners.map {
-      PagePoint(x: $0.x * factor / divisor + left, y: $0.y * factor / divisor + top)
-    }
-    return Symbol(symbology: symbology, bytes: bytes, corners: places, quality: quality)
+  /// Dark for light.
+  package func inverted() -> GreyImage {
+    GreyImage(width: width, height: height, pixels: pixels.map { 255 - $0 })
   }
 }
