@@ -69,7 +69,8 @@ let package = Package(
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
-    pixels("BarcodeImage", ["CTurboJPEG", "CZBar", "DataMatrix", "Pixels"]),
+    pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
+    pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -80,6 +81,7 @@ let package = Package(
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
     target("Scanning"),
+    target("Symbols"),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -113,8 +115,9 @@ let package = Package(
     target(
       "Demo",
       [
-        "BarcodeImage", "Documents", "GS1", "Identification", "Office", "Pixels", "Receiving",
-        "Scanning", "Station", "Stock", "Store",
+        "BarcodeImage", "Documents", "GS1", "Identification", "ImageFiles", "Office", "Pixels",
+        "Receiving",
+        "Scanning", "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
     .executableTarget(
@@ -153,7 +156,9 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
-    tests("BarcodeImageTests", ["BarcodeImage", "DataMatrix", "Pixels", "Scanning"]),
+    tests(
+      "BarcodeImageTests",
+      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),

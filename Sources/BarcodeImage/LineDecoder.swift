@@ -1,3 +1,4 @@
+import Symbols
 import CZBar
 
 /// zbar's decoder of single scan lines, set up for the linear symbols of packing slips.

@@ -1,3 +1,4 @@
+import Symbols
 import Pixels
 
 /// Reads the symbols of regions in which bars stand, each by a ladder of pictures of its bands.

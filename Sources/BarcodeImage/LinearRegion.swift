@@ -1,4 +1,4 @@
-package import Pixels
+package import Symbols
 
 /// A rectangle of a page, turned any way, in which bars stand across one direction.
 package struct LinearRegion: Hashable, Sendable {

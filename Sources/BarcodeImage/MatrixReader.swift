@@ -1,3 +1,4 @@
+import Symbols
 import Pixels
 
 /// Reads QR codes in boxes of a page, each by a ladder of pictures of it.

@@ -1,3 +1,4 @@
+package import Symbols
 package import Pixels
 
 /// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.

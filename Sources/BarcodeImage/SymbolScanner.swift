@@ -1,3 +1,4 @@
+package import Symbols
 package import Pixels
 import CZBar
 

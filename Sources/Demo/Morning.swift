@@ -1,3 +1,4 @@
+import ImageFiles
 internal import BarcodeImage
 internal import GS1
 internal import Office

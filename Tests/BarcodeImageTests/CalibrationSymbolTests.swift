@@ -1,3 +1,5 @@
+import Symbols
+import ImageFiles
 import Pixels
 import BarcodeImage
 import Scanning

@@ -1,3 +1,5 @@
+import ImageFiles
+import Symbols
 import Pixels
 import BarcodeImage
 import Testing

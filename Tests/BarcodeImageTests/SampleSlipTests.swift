@@ -1,3 +1,4 @@
+import ImageFiles
 import Pixels
 import BarcodeImage
 import Foundation

@@ -1,3 +1,4 @@
+import Symbols
 import Pixels
 import BarcodeImage
 import Testing

@@ -1,4 +1,4 @@
-/// A kind of barcode that ``SymbolScanner`` reads; the raw value is its name in all output.
+/// A kind of barcode that Tally reads; the raw value is its name in all output.
 package enum Symbology: String, Hashable, Sendable, CaseIterable {
   case ean13 = "EAN-13"
   case ean8 = "EAN-8"

@@ -1,3 +1,4 @@
+import Pixels
 import CTurboJPEG
 
 /// libjpeg-turbo's decoder for one file, given back when the value ends.

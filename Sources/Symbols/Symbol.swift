@@ -1,5 +1,3 @@
-package import Pixels
-
 /// One barcode found on a page.
 package struct Symbol: Hashable, Sendable {
   package let symbology: Symbology
