@@ -4,7 +4,9 @@ import Testing
 
 /// Small files that claim to be large, and files that lead in circles.
 @Suite struct `Bombs` {
-  private func code(_ bytes: [UInt8], limits: PageLimits = .init(), page: Int = 0) -> ImageError.Code? {
+  private func code(_ bytes: [UInt8], limits: PageLimits = .init(), page: Int = 0) -> ImageError
+    .Code?
+  {
     do throws(ImageError) {
       var file = try ImageFile(bytes, limits: limits)
       _ = try file.page(page)
@@ -143,7 +145,8 @@ import Testing
   @Test func `in images of a PDF are refused by their entries`() throws {
     let whole = "200 0 0 100 0 0 cm /I0 Do"
     func page(_ entries: String, _ bytes: [UInt8] = [1, 2, 3]) -> [UInt8] {
-      SmallPDF.page(whole, images: [("/ColorSpace /DeviceGray /BitsPerComponent 8 " + entries, bytes)])
+      SmallPDF.page(
+        whole, images: [("/ColorSpace /DeviceGray /BitsPerComponent 8 " + entries, bytes)])
     }
     #expect(code(page("/Width 99999999999 /Height 99999999999")) == .tooManyPixels)
     #expect(code(page("/Width 9000 /Height 9000")) == .damaged)

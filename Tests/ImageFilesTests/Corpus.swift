@@ -34,7 +34,9 @@ enum Corpus {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     // The first time its tools are fetched.
-    process.arguments = ["timeout", "300", root.appending(path: "scripts/pictures").path, folder.path]
+    process.arguments = [
+      "timeout", "300", root.appending(path: "scripts/pictures").path, folder.path,
+    ]
     try process.run()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0, "scripts/pictures failed")

@@ -34,8 +34,10 @@ import Testing
 
   @Test func `are told by their content`() throws {
     for (name, kind) in [
-      ("grey8.png", ImageKind.png), ("420.jpg", .jpeg), ("bits-group4.tif", .tiff), ("big.tif", .tiff),
-      ("lossy.webp", .webp), ("p1.pbm", .portableMap), ("p6.ppm", .portableMap), ("pages.pdf", .pdf),
+      ("grey8.png", ImageKind.png), ("420.jpg", .jpeg), ("bits-group4.tif", .tiff),
+      ("big.tif", .tiff),
+      ("lossy.webp", .webp), ("p1.pbm", .portableMap), ("p6.ppm", .portableMap),
+      ("pages.pdf", .pdf),
     ] {
       #expect(try ImageFile(try Corpus.bytes(name)).kind == kind, "\(name)")
     }
@@ -61,7 +63,9 @@ private struct Greys {
   init(_ file: [UInt8]) throws {
     let lines = file.split(separator: 0x0A, maxSplits: 3, omittingEmptySubsequences: false)
     try #require(lines.count == 4 && String(decoding: lines[0], as: UTF8.self) == "P5")
-    let size = String(decoding: lines[1], as: UTF8.self).split(separator: " ").compactMap { Int($0) }
+    let size = String(decoding: lines[1], as: UTF8.self).split(separator: " ").compactMap {
+      Int($0)
+    }
     try #require(size.count == 2)
     (width, height, pixels) = (size[0], size[1], lines[3])
   }

@@ -104,22 +104,39 @@ import Testing
     let inverted = grey.map { 255 - $0 }
     let cases: [(String, [UInt8], [UInt8])] = [
       (gray("/Decode [1 0]"), grey, inverted),
-      ("\(size) /ColorSpace [/CalGray << >>] /BitsPerComponent 4", [0x0F, 0xA5, 0x12, 0x34],
-        [0, 255, 170, 85, 17, 34, 51, 68]),
-      ("\(size) /ColorSpace /DeviceGray /BitsPerComponent 2", [0b00_01_10_11, 0b11_10_01_00],
-        [0, 85, 170, 255, 255, 170, 85, 0]),
-      ("\(size) /ColorSpace [/Indexed /DeviceRGB 1 <000000FFFFFF>] /BitsPerComponent 1",
-        [0b0101_0000, 0b1100_0000], [0, 255, 0, 255, 255, 255, 0, 0]),
-      ("\(size) /ImageMask true /BitsPerComponent 1", [0b0101_0000, 0b1100_0000],
-        [0, 255, 0, 255, 255, 255, 0, 0]),
-      ("\(size) /ImageMask true /Decode [1 0]", [0b0101_0000, 0b1100_0000],
-        [255, 0, 255, 0, 0, 0, 255, 255]),
-      ("\(size) /ColorSpace [/Separation /Black /DeviceGray << >>] /BitsPerComponent 8", grey,
-        inverted),
-      ("\(size) /ColorSpace /DeviceCMYK /BitsPerComponent 8", grey.flatMap { [0, 0, 0, 255 - $0] },
-        grey),
-      ("\(size) /ColorSpace /DeviceRGB /BitsPerComponent 16",
-        grey.flatMap { [$0, 9, $0, 9, $0, 9] }, grey),
+      (
+        "\(size) /ColorSpace [/CalGray << >>] /BitsPerComponent 4", [0x0F, 0xA5, 0x12, 0x34],
+        [0, 255, 170, 85, 17, 34, 51, 68]
+      ),
+      (
+        "\(size) /ColorSpace /DeviceGray /BitsPerComponent 2", [0b00_01_10_11, 0b11_10_01_00],
+        [0, 85, 170, 255, 255, 170, 85, 0]
+      ),
+      (
+        "\(size) /ColorSpace [/Indexed /DeviceRGB 1 <000000FFFFFF>] /BitsPerComponent 1",
+        [0b0101_0000, 0b1100_0000], [0, 255, 0, 255, 255, 255, 0, 0]
+      ),
+      (
+        "\(size) /ImageMask true /BitsPerComponent 1", [0b0101_0000, 0b1100_0000],
+        [0, 255, 0, 255, 255, 255, 0, 0]
+      ),
+      (
+        "\(size) /ImageMask true /Decode [1 0]", [0b0101_0000, 0b1100_0000],
+        [255, 0, 255, 0, 0, 0, 255, 255]
+      ),
+      (
+        "\(size) /ColorSpace [/Separation /Black /DeviceGray << >>] /BitsPerComponent 8", grey,
+        inverted
+      ),
+      (
+        "\(size) /ColorSpace /DeviceCMYK /BitsPerComponent 8",
+        grey.flatMap { [0, 0, 0, 255 - $0] },
+        grey
+      ),
+      (
+        "\(size) /ColorSpace /DeviceRGB /BitsPerComponent 16",
+        grey.flatMap { [$0, 9, $0, 9, $0, 9] }, grey
+      ),
       ("\(size) /ColorSpace /Named /BitsPerComponent 8", grey, grey),
     ]
     for (entries, bytes, expected) in cases {

@@ -33,12 +33,8 @@ struct SmallPDF {
 
   /// A file of one page of 200 x 100 points.
   ///
-  /// - Parameters:
-  ///   - content: what is drawn.
-  ///   - images: dictionary entries and data of the images `/I0`, `/I1` and so on.
-  ///   - page: entries of the page besides.
-  ///   - resources: entries of the resources besides the images; `FORM` there is the number of a
-  ///     form with the content of the parameter `form`.
+  /// The images are `/I0`, `/I1` and so on, each of entries of its dictionary and data; `/F` is a form
+  /// with content of its own. The other words are entries of the page and its resources.
   static func page(
     _ content: String, images: [(entries: String, bytes: [UInt8])], page: String = "",
     resources: String = "", form: String? = nil
@@ -52,7 +48,8 @@ struct SmallPDF {
     if let form {
       let number = pdf.add(
         stream: Array(form.utf8),
-        "/Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << \(names) /F \(images.count + 1) 0 R >> >>")
+        "/Subtype /Form /BBox [0 0 200 100] "
+          + "/Resources << /XObject << \(names) /F \(images.count + 1) 0 R >> >>")
       names += "/F \(number) 0 R "
     }
     let stream = pdf.add(stream: Array(content.utf8))
