@@ -1,0 +1,117 @@
+import Foundation
+import Pixels
+
+/// The square of a bull's eye's fourth ring, followed around its middle.
+struct RingTrace {
+  private static let rays = 64
+
+  /// The corners of the square 3.5 modules from the middle, or `nil` when there is none.
+  ///
+  /// From the middle outwards, a ray in any direction meets light, dark, light and dark at 0.5,
+  /// 1.5, 2.5 and 3.5 modules; the last edge is the square's outline.
+  static func square(around eye: BullsEye, in plane: GreyImage, least: Int) -> Quadrilateral? {
+    let radii = radii(around: eye, in: plane, least: least)
+    guard radii.count(where: { $0 != nil }) >= 3 * rays / 4 else { return nil }
+    let points = radii.enumerated().map { index, radius in
+      radius.map { eye.centre + direction(index) * $0 }
+    }
+    guard let corners = corners(of: points, around: eye.centre) else { return nil }
+    return sides(points, corners)
+  }
+
+  private static func direction(_ index: Int) -> Point {
+    let angle = 2 * Double.pi * Double(index) / Double(rays)
+    return Point(x: cos(angle), y: sin(angle))
+  }
+
+  private static func radii(
+    around eye: BullsEye, in plane: GreyImage, least: Int
+  ) -> [Double?] {
+    let step = max(0.25, min(eye.module.x, eye.module.y) / 5)
+    let count = Int(9 * max(eye.module.x, eye.module.y) / step)
+    var (line, scan) = ([UInt8](repeating: 0, count: count), EdgeScan())
+    return (0..<rays).map { index in
+      let way = direction(index) * step
+      for place in 0..<count {
+        let grey = plane.grey(at: eye.centre + way * Double(place))
+        line[place] = UInt8(grey)
+      }
+      scan.scan(line.span, start: 0, step: 1, count: count, least: least)
+      guard scan.edges.count >= 4, scan.isFirstRising != eye.isInverted else { return nil }
+      let (first, second) = (scan.edges[1], scan.edges[3])
+      // 1.5 of 3.5 modules; slant changes the share little.
+      guard (0.25...0.62).contains(first / second) else { return nil }
+      return second * step
+    }
+  }
+
+  /// Which points are nearest to the corners, in order around.
+  private static func corners(of points: [Point?], around centre: Point) -> [Int]? {
+    func farthest(_ distance: (Point) -> Double) -> Int? {
+      points.indices.max { one, other in
+        (points[one].map(distance) ?? -1) < (points[other].map(distance) ?? -1)
+      }
+    }
+    guard let first = farthest({ ($0 - centre).length }), let one = points[first] else {
+      return nil
+    }
+    let axis = (one - centre) * (1 / max((one - centre).length, 1e-9))
+    guard
+      let opposite = farthest({ point in
+        let way = point - centre
+        let ahead = -(way.x * axis.x + way.y * axis.y)
+        return ahead > 0.7 * way.length ? way.length : -1
+      }), let two = points[opposite]
+    else { return nil }
+    let diagonal = two - one
+    guard let left = farthest({ diagonal.cross($0 - one) }),
+      let right = farthest({ -diagonal.cross($0 - one) })
+    else { return nil }
+    let order = [first, opposite, left, right].sorted()
+    let gaps = zip(order, order[1...] + [order[0] + rays]).map { $1 - $0 }
+    return gaps.allSatisfy { $0 >= rays / 10 } ? order : nil
+  }
+
+  /// The quadrilateral of lines through the points between corners.
+  private static func sides(_ points: [Point?], _ corners: [Int]) -> Quadrilateral? {
+    var lines: [(point: Point, way: Point)] = []
+    for side in 0..<4 {
+      let end = side == 3 ? corners[0] + rays : corners[side + 1]
+      let margin = max(1, (end - corners[side]) / 7)
+      let between = (corners[side] + margin...max(end - margin, corners[side] + margin))
+        .compactMap { points[$0 % rays] }
+      guard let line = line(through: between) else { return nil }
+      lines.append(line)
+    }
+    let crossings = (0..<4).compactMap { crossing(lines[($0 + 3) % 4], lines[$0]) }
+    guard crossings.count == 4 else { return nil }
+    // The rays go clockwise, the corners of a quadrilateral against the clock.
+    let square = Quadrilateral(
+      topLeft: crossings[0], bottomLeft: crossings[3], bottomRight: crossings[2],
+      topRight: crossings[1])
+    return square.isConvex ? square : nil
+  }
+
+  /// The line nearest to points, by least squares of the distances from it.
+  private static func line(through points: [Point]) -> (point: Point, way: Point)? {
+    guard points.count >= 3 else { return nil }
+    let mean = points.reduce(Point(x: 0, y: 0), +) * (1 / Double(points.count))
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for point in points {
+      let way = point - mean
+      xx += way.x * way.x
+      xy += way.x * way.y
+      yy += way.y * way.y
+    }
+    let angle = atan2(2 * xy, xx - yy) / 2
+    return (mean, Point(x: cos(angle), y: sin(angle)))
+  }
+
+  private static func crossing(
+    _ one: (point: Point, way: Point), _ other: (point: Point, way: Point)
+  ) -> Point? {
+    let area = one.way.cross(other.way)
+    guard abs(area) > 0.05 else { return nil }
+    return one.point + one.way * ((other.point - one.point).cross(other.way) / area)
+  }
+}
