@@ -16,6 +16,7 @@ struct CoreFit {
     field = GreyField(plane: plane, isInverted: eye.isInverted)
     for start in Self.starts(eye, in: plane, least: least) {
       let field = field
+      guard field.isLikely(start) else { continue }
       var lattice = start.refined(steps: [0.3, 0.15, 0.07]) { field.contrast($0, rings: 0...3) }
       lattice = lattice.extended(to: 4.5).refined(steps: [0.3, 0.15, 0.07]) {
         field.contrast($0, rings: 0...4)

@@ -29,4 +29,18 @@ struct GreyField {
     }
     return light.sum / max(light.count, 1) - dark.sum / max(dark.count, 1)
   }
+
+  /// Whether most modules of the inner rings are on the right side of the middle between them.
+  ///
+  /// It is a quick look at a lattice that is not yet refined.
+  func isLikely(_ lattice: Lattice) -> Bool {
+    let values = ModuleValues(reach: 3, detail: 1, in: self, at: lattice.point)
+    let middle = values.values.reduce(0, +) / Double(values.values.count)
+    let right = values.values.indices.count { index in
+      let place = values.place(index)
+      return (values.values[index] < middle)
+        == max(abs(place.x), abs(place.y)).isMultiple(of: 2)
+    }
+    return right >= 38
+  }
 }

@@ -58,6 +58,12 @@ struct MessageReader {
     return bits[offset..<offset + count].reduce(0) { $0 << 1 | ($1 ? 1 : 0) }
   }
 
+  /// The next number without going on.
+  private func peek(_ count: Int) -> Int? {
+    var ahead = self
+    return ahead.next(count)
+  }
+
   private mutating func readAll() throws(AztecError) {
     var mode = CharacterMode.upper
     while offset < bits.count {
@@ -90,8 +96,11 @@ struct MessageReader {
       return next
     case .shift(let next):
       guard !isShifted else { throw .malformed(offset: start) }
+      let isBinary = peek(next.bits).map { next.meaning(of: $0) } == .binaryShift
       guard try readOne(next, isShifted: true) != nil else { return nil }
+      if isBinary { return next }
     case .binaryShift:
+      // It ends in the mode that it began in, be that one shifted to (7.1.2).
       guard readBinary() else { return nil }
     case .flag:
       guard try readFlag() else { return nil }

@@ -10,7 +10,10 @@ struct RingTrace {
   /// From the middle outwards, a ray in any direction meets light, dark, light and dark at 0.5,
   /// 1.5, 2.5 and 3.5 modules; the last edge is the square's outline.
   static func square(around eye: BullsEye, in plane: GreyImage, least: Int) -> Quadrilateral? {
-    let radii = radii(around: eye, in: plane, least: least)
+    // A few rays tell most places that are none.
+    let few = radii(stride(from: 3, to: rays, by: 8), around: eye, in: plane, least: least)
+    guard few.count(where: { $0 != nil }) >= 5 else { return nil }
+    let radii = radii(stride(from: 0, to: rays, by: 1), around: eye, in: plane, least: least)
     guard radii.count(where: { $0 != nil }) >= 3 * rays / 4 else { return nil }
     let points = radii.enumerated().map { index, radius in
       radius.map { eye.centre + direction(index) * $0 }
@@ -24,13 +27,14 @@ struct RingTrace {
     return Point(x: cos(angle), y: sin(angle))
   }
 
+  /// How far the outline is on each ray; `nil` where it does not show.
   private static func radii(
-    around eye: BullsEye, in plane: GreyImage, least: Int
+    _ indexes: StrideTo<Int>, around eye: BullsEye, in plane: GreyImage, least: Int
   ) -> [Double?] {
     let step = max(0.25, min(eye.module.x, eye.module.y) / 5)
     let count = Int(9 * max(eye.module.x, eye.module.y) / step)
     var (line, scan) = ([UInt8](repeating: 0, count: count), EdgeScan())
-    return (0..<rays).map { index in
+    return indexes.map { index in
       let way = direction(index) * step
       for place in 0..<count {
         let grey = plane.grey(at: eye.centre + way * Double(place))
