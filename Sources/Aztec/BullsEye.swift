@@ -8,7 +8,7 @@ struct BullsEye {
   /// Whether the symbol is light on dark.
   let isInverted: Bool
 
-  /// A place without meaning for a list that is to be filled.
+  /// Whether a place is so near that it belongs to the same bull's eye.
   func isNear(_ point: Point) -> Bool {
     abs(centre.x - point.x) < 2 * module.x && abs(centre.y - point.y) < 2 * module.y
   }
@@ -51,14 +51,34 @@ struct BullsEye {
         guard let (middle, height) = column.middle(near: Double(y - top), isInverted: isInverted),
           max(height, width) < 2.6 * min(height, width)
         else { continue }
-        found.append(
-          BullsEye(
-            centre: Point(x: x, y: Double(top) + middle + 0.5), module: (width, height),
-            isInverted: isInverted))
+        let eye = BullsEye(
+          centre: Point(x: x, y: Double(top) + middle + 0.5), module: (width, height),
+          isInverted: isInverted)
+        guard eye.showsAslant(in: plane, &column, least: least) else { continue }
+        found.append(eye)
         if found.count >= limit { return found }
       }
     }
     return found
+  }
+
+  /// Whether a line through the middle crosses equal runs aslant too, one way or the other.
+  private func showsAslant(in plane: GreyImage, _ scan: inout EdgeScan, least: Int) -> Bool {
+    let (x, y) = (
+      min(max(Int(centre.x), 0), plane.width - 1), min(max(Int(centre.y), 0), plane.height - 1)
+    )
+    let reach = Int(10 * max(module.x, module.y)) + 2
+    for way in [1, -1] {
+      // Pixels to the picture's edges along the line, backwards and ahead.
+      let before = min(reach, y, way > 0 ? x : plane.width - 1 - x)
+      let after = min(reach, plane.height - 1 - y, way > 0 ? plane.width - 1 - x : x)
+      let step = plane.width + way
+      scan.scan(
+        plane.pixels.span, start: y * plane.width + x - before * step, step: step,
+        count: before + after + 1, least: least)
+      if scan.middle(near: Double(before), isInverted: isInverted) != nil { return true }
+    }
+    return false
   }
 }
 

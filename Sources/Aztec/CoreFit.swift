@@ -16,8 +16,9 @@ struct CoreFit {
     field = GreyField(plane: plane, isInverted: eye.isInverted)
     for start in Self.starts(eye, in: plane, least: least) {
       let field = field
-      guard field.isLikely(start) else { continue }
+      guard field.innerAgreement(start) >= 38 else { continue }
       var lattice = start.refined(steps: [0.3, 0.15, 0.07]) { field.contrast($0, rings: 0...3) }
+      guard field.innerAgreement(lattice) >= 44 else { continue }
       lattice = lattice.extended(to: 4.5).refined(steps: [0.3, 0.15, 0.07]) {
         field.contrast($0, rings: 0...4)
       }

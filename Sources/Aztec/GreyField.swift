@@ -11,6 +11,12 @@ struct GreyField {
     return isInverted ? 255 - grey : grey
   }
 
+  /// Whether a place is in the picture.
+  func contains(_ point: Point) -> Bool {
+    point.x >= 0 && point.y >= 0 && point.x <= Double(plane.width)
+      && point.y <= Double(plane.height)
+  }
+
   /// How much lighter the light rings of a bull's eye are than the dark ones, in levels of grey.
   func contrast(_ lattice: Lattice, rings: ClosedRange<Int>) -> Double {
     var (dark, light) = ((sum: 0.0, count: 0.0), (sum: 0.0, count: 0.0))
@@ -30,17 +36,16 @@ struct GreyField {
     return light.sum / max(light.count, 1) - dark.sum / max(dark.count, 1)
   }
 
-  /// Whether most modules of the inner rings are on the right side of the middle between them.
+  /// How many of the 49 modules of the inner rings are on the right side of their mean.
   ///
-  /// It is a quick look at a lattice that is not yet refined.
-  func isLikely(_ lattice: Lattice) -> Bool {
-    let values = ModuleValues(reach: 3, detail: 1, in: self, at: lattice.point)
-    let middle = values.values.reduce(0, +) / Double(values.values.count)
-    let right = values.values.indices.count { index in
-      let place = values.place(index)
-      return (values.values[index] < middle)
+  /// It is a quick look, at a lattice that may not be refined yet.
+  func innerAgreement(_ lattice: Lattice) -> Int {
+    let modules = ModuleValues(reach: 3, detail: 1, in: self, at: lattice.point)
+    let mean = modules.values.reduce(0, +) / Double(modules.values.count)
+    return modules.values.indices.count { index in
+      let place = modules.place(index)
+      return (modules.values[index] < mean)
         == max(abs(place.x), abs(place.y)).isMultiple(of: 2)
     }
-    return right >= 38
   }
 }

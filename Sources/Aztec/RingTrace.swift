@@ -12,7 +12,7 @@ struct RingTrace {
   static func square(around eye: BullsEye, in plane: GreyImage, least: Int) -> Quadrilateral? {
     // A few rays tell most places that are none.
     let few = radii(stride(from: 3, to: rays, by: 8), around: eye, in: plane, least: least)
-    guard few.count(where: { $0 != nil }) >= 5 else { return nil }
+    guard few.count(where: { $0 != nil }) >= 6 else { return nil }
     let radii = radii(stride(from: 0, to: rays, by: 1), around: eye, in: plane, least: least)
     guard radii.count(where: { $0 != nil }) >= 3 * rays / 4 else { return nil }
     let points = radii.enumerated().map { index, radius in
@@ -42,10 +42,13 @@ struct RingTrace {
       }
       scan.scan(line.span, start: 0, step: 1, count: count, least: least)
       guard scan.edges.count >= 4, scan.isFirstRising != eye.isInverted else { return nil }
-      let (first, second) = (scan.edges[1], scan.edges[3])
-      // 1.5 of 3.5 modules; slant changes the share little.
-      guard (0.25...0.62).contains(first / second) else { return nil }
-      return second * step
+      let outline = scan.edges[3]
+      // Half a module, 1.5 and 2.5 of 3.5; slant and spread ink change the shares little.
+      guard (0.04...0.3).contains(scan.edges[0] / outline),
+        (0.28...0.58).contains(scan.edges[1] / outline),
+        (0.56...0.86).contains(scan.edges[2] / outline)
+      else { return nil }
+      return outline * step
     }
   }
 

@@ -65,13 +65,16 @@ extension SymbolFit {
     return Set(order.prefix(count))
   }
 
-  /// Whether the ring around a rune is light, as paper is.
+  /// Whether the ring around a rune is light, as paper is, or outside of the picture.
   var isQuietAround: Bool {
     let wide = ModuleValues(reach: 6, detail: 1, in: field, at: lattice.point)
     let places = (-6...6).flatMap { y in (-6...6).map { Place(x: $0, y: y) } }
     let inside = places.filter { max(abs($0.x), abs($0.y)) <= 4 }.map { wide[$0] }
     let middle = inside.reduce(0, +) / Double(inside.count)
     let ring = places.filter { max(abs($0.x), abs($0.y)) == 6 }
-    return ring.count { wide[$0] > middle } * 10 >= ring.count * 9
+    let light = ring.count { place in
+      wide[place] > middle || !field.contains(lattice.point(Double(place.x), Double(place.y)))
+    }
+    return light * 10 >= ring.count * 9
   }
 }
