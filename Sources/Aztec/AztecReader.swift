@@ -35,7 +35,9 @@ package struct AztecReader: Sendable {
 
   /// Adds what one view shows and is not yet known.
   private func search(_ view: AztecView, in plane: GreyImage, _ found: inout [FoundAztec]) {
-    let eyes = BullsEye.all(in: view.plane, rowStep: view.rowStep, least: view.least, limit: 1_000)
+    let eyes = BullsEye.all(
+      in: view.plane, rowStep: view.rowStep, pixelStep: view.pixelStep, least: view.least,
+      limit: 1_000)
     for eye in eyes {
       let place = eye.scaled(by: view.scale)
       guard !found.contains(where: { $0.corners.contains(place.centre) }) else { continue }

@@ -7,15 +7,18 @@ struct AztecView {
   let scale: Double
   /// Levels of grey that a change must have.
   let least: Int
-
-  /// Every so many rows are looked at: modules of two pixels have to be met in pages, of one else.
-  var rowStep: Int { plane.pixels.count > 1_000_000 ? 2 : 1 }
+  /// Every so many rows are looked at.
+  let rowStep: Int
+  /// Every so many pixels of a row are looked at.
+  let pixelStep: Int
 }
 
 /// The views of a picture in the order that reads most symbols soonest, each made when asked for.
 struct AztecViews {
-  /// Pictures of more pixels are looked at from half their size down.
-  private static let largePixels = 4_000_000
+  /// Pictures of more pixels are looked at sparsely, as pages that mostly have no symbol.
+  private static let largePixels = 2_000_000
+  /// Pictures of more pixels are not smoothed, which takes longer than all else.
+  private static let smoothedPixels = 1_000_000
 
   private let whole: GreyImage
   private let least: Int
@@ -26,23 +29,35 @@ struct AztecViews {
   init(of plane: GreyImage) {
     whole = plane
     least = Self.leastChange(in: plane)
-    isSmoothedComing = plane.pixels.count <= Self.largePixels
-    coming = isSmoothedComing ? plane : plane.halved()
-    if !isSmoothedComing { scale = 2 }
+    isSmoothedComing = plane.pixels.count <= Self.smoothedPixels
+    coming = plane
   }
 
   /// The next view; `nil` when all have been looked at.
   mutating func next() -> AztecView? {
     if let plane = coming {
-      let view = AztecView(plane: plane, scale: scale, least: least)
-      // Fewer than eleven pixels are too few for any symbol.
-      coming = min(plane.width, plane.height) >= 22 && scale < 16 ? plane.halved() : nil
-      scale *= 2
-      return view
+      defer { goOn(from: plane) }
+      let isSparse = plane.pixels.count > Self.largePixels
+      return AztecView(
+        plane: plane, scale: scale, least: least, rowStep: isSparse ? 3 : 1,
+        pixelStep: isSparse ? 2 : 1)
     }
     guard isSmoothedComing else { return nil }
     isSmoothedComing = false
-    return AztecView(plane: whole.smoothed(), scale: 1, least: max(6, least / 2))
+    return AztecView(
+      plane: whole.smoothed(), scale: 1, least: max(6, least / 2), rowStep: 1, pixelStep: 1)
+  }
+
+  /// Makes the smaller view that comes after one.
+  private mutating func goOn(from plane: GreyImage) {
+    let isSparse = plane.pixels.count > Self.largePixels
+    // Fewer than eleven pixels are too few for any symbol.
+    guard min(plane.width, plane.height) >= (isSparse ? 44 : 22), scale < 16 else {
+      coming = nil
+      return
+    }
+    coming = isSparse ? plane.thinned() : plane.halved()
+    scale *= isSparse ? 4 : 2
   }
 
   /// A fifth of the difference between the dark and the light of a picture, within limits.
@@ -62,5 +77,26 @@ struct AztecViews {
       } ?? 255
     }
     return min(max((level(percent: 98) - level(percent: 2)) / 5, 8), 40)
+  }
+}
+
+extension GreyImage {
+  /// A quarter as wide and high, each pixel the mean of four spread over the sixteen.
+  ///
+  /// The sides are at least four pixels.
+  fileprivate func thinned() -> GreyImage {
+    let (columns, rows) = (width / 4, height / 4)
+    let source = pixels.span
+    var result = [UInt8](repeating: 0, count: columns * rows)
+    for y in 0..<rows {
+      let (upper, lower) = (4 * y * width, (4 * y + 2) * width + 1)
+      for x in 0..<columns {
+        let sum =
+          Int(source[upper + 4 * x]) + Int(source[upper + 4 * x + 2])
+          + Int(source[lower + 4 * x]) + Int(source[lower + 4 * x + 2])
+        result[y * columns + x] = UInt8((sum + 2) / 4)
+      }
+    }
+    return GreyImage(width: columns, height: rows, pixels: result)
   }
 }

@@ -25,19 +25,21 @@ struct BullsEye {
   /// - Parameters:
   ///   - plane: what is looked at.
   ///   - rowStep: every so many rows are looked at, 1 or more.
+  ///   - pixelStep: every so many pixels of a row are looked at, 1 or more.
   ///   - least: levels of grey that a change must have.
   ///   - limit: there are no more than so many.
   static func all(
-    in plane: GreyImage, rowStep: Int, least: Int, limit: Int
+    in plane: GreyImage, rowStep: Int, pixelStep: Int, least: Int, limit: Int
   ) -> [BullsEye] {
     let pixels = plane.pixels.span
+    let samples = (plane.width - 1) / pixelStep + 1
     var (found, row, column) = ([BullsEye](), EdgeScan(), EdgeScan())
     for y in stride(from: rowStep / 2, to: plane.height, by: rowStep) {
-      row.scan(pixels, start: y * plane.width, step: 1, count: plane.width, least: least)
+      row.scan(pixels, start: y * plane.width, step: pixelStep, count: samples, least: least)
       guard row.edges.count >= 8 else { continue }
       for index in 0..<row.edges.count - 7 where row.isBullsEye(at: index) {
-        let x = (row.edges[index + 3] + row.edges[index + 4]) / 2 + 0.5
-        let width = (row.edges[index + 7] - row.edges[index]) / 7
+        let x = Double(pixelStep) * (row.edges[index + 3] + row.edges[index + 4]) / 2 + 0.5
+        let width = Double(pixelStep) * (row.edges[index + 7] - row.edges[index]) / 7
         let isInverted = !row.isRising(index)
         let point = Point(x: x, y: Double(y) + 0.5)
         guard !found.contains(where: { $0.isInverted == isInverted && $0.isNear(point) }) else {

@@ -21,55 +21,70 @@ struct EdgeScan {
   ) {
     edges.removeAll(keepingCapacity: true)
     guard count > 1 else { return }
-    let first = Int(pixels[start])
     // Until the first turn, both the darkest and the lightest so far may become it.
-    var (low, high) = ((level: first, at: 0), (level: first, at: 0))
-    var isRising: Bool?
-    for index in 1..<count {
-      let level = Int(pixels[start + index * step])
-      if isRising != false {
-        if level >= high.level {
-          high = (level, index)
-        } else if level < high.level - least {
-          if isRising == true { append(pixels, start, step, from: low, to: high) }
-          isRising = false
-          low = (level, index)
-          continue
-        }
+    var (low, high) = (Int(pixels[start]), Int(pixels[start]))
+    var (lowAt, highAt) = (start, start)
+    var at = start + step
+    let end = start + count * step
+    var isRising = false
+    while at < end {
+      let level = Int(pixels[at])
+      if level >= high { (high, highAt) = (level, at) }
+      if level <= low { (low, lowAt) = (level, at) }
+      if high - low > least {
+        isRising = level == high
+        break
       }
-      if isRising != true {
-        if level <= low.level {
-          low = (level, index)
-        } else if level > low.level + least {
-          if isRising == false { append(pixels, start, step, from: high, to: low) }
-          isRising = true
-          high = (level, index)
-        }
-      }
+      at += step
     }
-    if isRising == true { append(pixels, start, step, from: low, to: high) }
-    if isRising == false { append(pixels, start, step, from: high, to: low) }
+    guard at < end else { return }
+    isFirstRising = isRising
+    let line = (pixels: pixels, start: start, step: step)
+    while true {
+      // Each turn is the last place that is as dark or as light, so the edge begins behind it.
+      if isRising {
+        (high, highAt) = (Int(pixels[at]), at)
+        while at < end {
+          let level = Int(pixels[at])
+          if level >= high {
+            (high, highAt) = (level, at)
+          } else if level < high - least {
+            break
+          }
+          at += step
+        }
+        append(line, from: lowAt, to: highAt, middle: low + high, isRising: true)
+      } else {
+        (low, lowAt) = (Int(pixels[at]), at)
+        while at < end {
+          let level = Int(pixels[at])
+          if level <= low {
+            (low, lowAt) = (level, at)
+          } else if level > low + least {
+            break
+          }
+          at += step
+        }
+        append(line, from: highAt, to: lowAt, middle: low + high, isRising: false)
+      }
+      guard at < end else { return }
+      isRising.toggle()
+    }
   }
 
-  /// Adds the edge between two turns.
+  /// Adds the edge between two turns; `middle` is twice the level where half of it is done.
+  @inline(__always)
   private mutating func append(
-    _ pixels: Span<UInt8>, _ start: Int, _ step: Int, from: (level: Int, at: Int),
-    to: (level: Int, at: Int)
+    _ line: (pixels: Span<UInt8>, start: Int, step: Int), from: Int, to: Int, middle: Int,
+    isRising: Bool
   ) {
-    let isRising = to.level > from.level
-    let middle = from.level + to.level  // doubled
-    // The edge is near the later turn where a long plain lies before it.
-    var index = to.at
-    while index > from.at + 1 {
-      let level = 2 * Int(pixels[start + (index - 1) * step])
-      if isRising ? level < middle : level > middle { break }
-      index -= 1
-    }
-    let after = Double(pixels[start + index * step])
-    let before = Double(pixels[start + (index - 1) * step])
+    var at = from + line.step
+    while at < to, isRising == (2 * Int(line.pixels[at]) < middle) { at += line.step }
+    let after = Double(line.pixels[at])
+    let before = Double(line.pixels[at - line.step])
     let share = after == before ? 0.5 : (Double(middle) / 2 - before) / (after - before)
-    if edges.isEmpty { isFirstRising = isRising }
-    edges.append(Double(index - 1) + min(max(share, 0), 1))
+    edges.append(
+      Double((at - line.start) / line.step - 1) + min(max(share, 0), 1))
   }
 
   /// Whether seven runs of one width follow an edge, as they do across the middle of a bull's eye.
