@@ -20,6 +20,9 @@ package struct AztecReader: Sendable {
 
   package init() {}
 
+  /// Weaves and meshes are full of what looks like bull's eyes, so there is an end to them.
+  private static let eyeLimit = 400
+
   /// Reads the symbols of a picture.
   ///
   /// - Returns: each symbol once, in no order; empty when there is none.
@@ -37,7 +40,7 @@ package struct AztecReader: Sendable {
   private func search(_ view: AztecView, in plane: GreyImage, _ found: inout [FoundAztec]) {
     let eyes = BullsEye.all(
       in: view.plane, rowStep: view.rowStep, pixelStep: view.pixelStep, least: view.least,
-      limit: 1_000)
+      limit: Self.eyeLimit)
     for eye in eyes {
       let place = eye.scaled(by: view.scale)
       guard !found.contains(where: { $0.corners.contains(place.centre) }) else { continue }

@@ -22,6 +22,7 @@ struct AztecViews {
 
   private let whole: GreyImage
   private let least: Int
+  private let isLarge: Bool
   private var coming: GreyImage?
   private var scale = 1.0
   private var isSmoothedComing: Bool
@@ -29,6 +30,7 @@ struct AztecViews {
   init(of plane: GreyImage) {
     whole = plane
     least = Self.leastChange(in: plane)
+    isLarge = plane.pixels.count > Self.largePixels
     isSmoothedComing = plane.pixels.count <= Self.smoothedPixels
     coming = plane
   }
@@ -39,13 +41,13 @@ struct AztecViews {
       defer { goOn(from: plane) }
       let isSparse = plane.pixels.count > Self.largePixels
       return AztecView(
-        plane: plane, scale: scale, least: least, rowStep: isSparse ? 3 : 1,
+        plane: plane, scale: scale, least: least, rowStep: isSparse ? 4 : isLarge ? 2 : 1,
         pixelStep: isSparse ? 2 : 1)
     }
     guard isSmoothedComing else { return nil }
     isSmoothedComing = false
     return AztecView(
-      plane: whole.smoothed(), scale: 1, least: max(6, least / 2), rowStep: 1, pixelStep: 1)
+      plane: whole.smoothed(), scale: 1, least: least, rowStep: 1, pixelStep: 1)
   }
 
   /// Makes the smaller view that comes after one.

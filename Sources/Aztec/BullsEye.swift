@@ -36,7 +36,8 @@ struct BullsEye {
     var (found, row, column) = ([BullsEye](), EdgeScan(), EdgeScan())
     for y in stride(from: rowStep / 2, to: plane.height, by: rowStep) {
       row.scan(pixels, start: y * plane.width, step: pixelStep, count: samples, least: least)
-      guard row.edges.count >= 8 else { continue }
+      // Where nearly each pixel has an edge is noise, in which anything can be found.
+      guard row.edges.count >= 8, pixelStep == 1 || row.edges.count < samples / 4 else { continue }
       for index in 0..<row.edges.count - 7 where row.isBullsEye(at: index) {
         let x = Double(pixelStep) * (row.edges[index + 3] + row.edges[index + 4]) / 2 + 0.5
         let width = Double(pixelStep) * (row.edges[index + 7] - row.edges[index]) / 7
@@ -45,7 +46,7 @@ struct BullsEye {
         guard !found.contains(where: { $0.isInverted == isInverted && $0.isNear(point) }) else {
           continue
         }
-        let reach = Int((18 * width).rounded(.up)) + 2
+        let reach = Int(11 * width) + 2
         let top = max(0, y - reach)
         column.scan(
           pixels, start: top * plane.width + min(Int(x), plane.width - 1), step: plane.width,

@@ -39,7 +39,7 @@ struct EdgeScan {
     }
     guard at < end else { return }
     isFirstRising = isRising
-    let line = (pixels: pixels, start: start, step: step)
+    let share = 1 / Double(step)
     while true {
       // Each turn is the last place that is as dark or as light, so the edge begins behind it.
       if isRising {
@@ -53,7 +53,8 @@ struct EdgeScan {
           }
           at += step
         }
-        append(line, from: lowAt, to: highAt, middle: low + high, isRising: true)
+        let edge = Self.edge(pixels, step, from: lowAt, to: highAt, low + high, isRising: true)
+        edges.append((edge - Double(start)) * share)
       } else {
         (low, lowAt) = (Int(pixels[at]), at)
         while at < end {
@@ -65,26 +66,25 @@ struct EdgeScan {
           }
           at += step
         }
-        append(line, from: highAt, to: lowAt, middle: low + high, isRising: false)
+        let edge = Self.edge(pixels, step, from: highAt, to: lowAt, low + high, isRising: false)
+        edges.append((edge - Double(start)) * share)
       }
       guard at < end else { return }
       isRising.toggle()
     }
   }
 
-  /// Adds the edge between two turns; `middle` is twice the level where half of it is done.
+  /// Where the edge between two turns is; `middle` is twice the level where half of it is done.
   @inline(__always)
-  private mutating func append(
-    _ line: (pixels: Span<UInt8>, start: Int, step: Int), from: Int, to: Int, middle: Int,
-    isRising: Bool
-  ) {
-    var at = from + line.step
-    while at < to, isRising == (2 * Int(line.pixels[at]) < middle) { at += line.step }
-    let after = Double(line.pixels[at])
-    let before = Double(line.pixels[at - line.step])
-    let share = after == before ? 0.5 : (Double(middle) / 2 - before) / (after - before)
-    edges.append(
-      Double((at - line.start) / line.step - 1) + min(max(share, 0), 1))
+  private static func edge(
+    _ pixels: Span<UInt8>, _ step: Int, from: Int, to: Int, _ middle: Int, isRising: Bool
+  ) -> Double {
+    var at = from + step
+    while at < to, isRising == (2 * Int(pixels[at]) < middle) { at += step }
+    let (before, after) = (Int(pixels[at - step]), Int(pixels[at]))
+    guard before != after else { return Double(at) - 0.5 * Double(step) }
+    let rest = Double(2 * after - middle) / Double(2 * (after - before))
+    return Double(at) - min(max(rest, 0), 1) * Double(step)
   }
 
   /// Whether seven runs of one width follow an edge, as they do across the middle of a bull's eye.
