@@ -57,8 +57,7 @@ package struct AztecReader: Sendable {
 
   private func read(_ eye: BullsEye, in plane: GreyImage, least: Int) -> FoundAztec? {
     guard let fit = CoreFit(eye, in: plane, least: least) else { return nil }
-    for core in fit.cores.prefix(3) {
-      guard core.mode.rune == nil || readsRunes else { continue }
+    for core in fit.cores.prefix(3) where core.mode.rune == nil || readsRunes {
       let size = core.mode.size
       let lattice = fit.lattice.extended(to: Double(size.modeRing) + 0.5)
       let symbol = SymbolFit(

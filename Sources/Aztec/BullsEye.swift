@@ -10,7 +10,7 @@ struct BullsEye {
 
   /// Whether a place is so near that it belongs to the same bull's eye.
   func isNear(_ point: Point) -> Bool {
-    abs(centre.x - point.x) < 2 * module.x && abs(centre.y - point.y) < 2 * module.y
+    abs(centre.x - point.x) < 0.6 * module.x && abs(centre.y - point.y) < 0.6 * module.y
   }
 
   /// The same in a picture `factor` times as large.
@@ -28,6 +28,7 @@ struct BullsEye {
   ///   - pixelStep: every so many pixels of a row are looked at, 1 or more.
   ///   - least: levels of grey that a change must have.
   ///   - limit: there are no more than so many.
+  /// - Returns: the places from the top down; empty when there is none.
   static func all(
     in plane: GreyImage, rowStep: Int, pixelStep: Int, least: Int, limit: Int
   ) -> [BullsEye] {

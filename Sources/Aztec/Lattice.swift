@@ -49,9 +49,11 @@ struct Lattice {
 
   /// Moves the corners by smaller and smaller parts of a module while `fit` grows.
   func refined(steps: [Double], _ fit: (Lattice) -> Double) -> Lattice {
-    let across = (corners.topRight - corners.topLeft + corners.bottomRight - corners.bottomLeft)
+    let across =
+      (corners.topRight - corners.topLeft + corners.bottomRight - corners.bottomLeft)
       * (0.25 / reach)
-    let down = (corners.bottomLeft - corners.topLeft + corners.bottomRight - corners.topRight)
+    let down =
+      (corners.bottomLeft - corners.topLeft + corners.bottomRight - corners.topRight)
       * (0.25 / reach)
     var (best, most) = (self, fit(self))
     for step in steps {

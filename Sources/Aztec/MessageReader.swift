@@ -23,9 +23,10 @@ struct MessageReader {
     var reader = MessageReader(bits: data, codewordBits: bits)
     try reader.readAll()
     // A latch to the mixed table and one straight back stand before one of several (clause 8).
-    let isSequence = data.prefix(10) == [
-      true, true, true, false, true, true, true, true, false, true,
-    ]
+    let isSequence =
+      data.prefix(10) == [
+        true, true, true, false, true, true, true, true, false, true,
+      ]
     return AztecMessage(
       reader.characters, isSequence: isSequence, isReaderProgramming: isReaderProgramming)
   }
