@@ -1,4 +1,3 @@
-import Foundation
 import Pixels
 
 /// The square of a bull's eye's fourth ring, followed around its middle.
@@ -22,9 +21,20 @@ struct RingTrace {
     return sides(points, corners)
   }
 
+  /// The way of a ray, clockwise from the upper left corner of a square around the middle.
+  ///
+  /// The rays go through places on the square that are evenly apart, which needs no sines.
   private static func direction(_ index: Int) -> Point {
-    let angle = 2 * Double.pi * Double(index) / Double(rays)
-    return Point(x: cos(angle), y: sin(angle))
+    let (side, step) = (4 * index / rays, 4 * index % rays)
+    let along = 2 * Double(step) / Double(rays) - 1
+    let point =
+      switch side {
+      case 0: Point(x: along, y: -1)
+      case 1: Point(x: 1, y: along)
+      case 2: Point(x: -along, y: 1)
+      default: Point(x: -1, y: -along)
+      }
+    return point * (1 / point.length)
   }
 
   /// How far the outline is on each ray; `nil` where it does not show.
@@ -110,8 +120,12 @@ struct RingTrace {
       xy += way.x * way.y
       yy += way.y * way.y
     }
-    let angle = atan2(2 * xy, xx - yy) / 2
-    return (mean, Point(x: cos(angle), y: sin(angle)))
+    // The longer axis of the points' ellipse, by the larger of the two eigenvalues.
+    let half = (xx - yy) / 2
+    let most = (xx + yy) / 2 + (half * half + xy * xy).squareRoot()
+    let way = half > 0 ? Point(x: most - yy, y: xy) : Point(x: xy, y: most - xx)
+    guard way.length > 1e-9 else { return nil }
+    return (mean, way * (1 / way.length))
   }
 
   private static func crossing(
