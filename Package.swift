@@ -82,7 +82,9 @@ let package = Package(
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
-    pixels("DataMatrix", ["Pixels"]),
+    pixels("ErrorCorrection"),
+    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -162,6 +164,7 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
+    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
@@ -170,6 +173,7 @@ let package = Package(
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("ErrorCorrectionTests", ["ErrorCorrection", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
