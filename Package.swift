@@ -55,7 +55,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let package = Package(
   name: "Tally",
-  products: [.executable(name: "tally", targets: ["tally"])],
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .executable(name: "tally-decoder", targets: ["tally-decoder"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -67,10 +70,12 @@ let package = Package(
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
+    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
     pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
+    target("Confinement", ["CSeccomp"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -82,6 +87,7 @@ let package = Package(
     target("MH10", ["GS1"]),
     target("Scanning"),
     target("Symbols"),
+    target("DecoderFrames", ["Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -104,6 +110,7 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
     target(
       "Store",
       ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
@@ -120,6 +127,13 @@ let package = Package(
         "Scanning", "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
+    // Opens pictures in a process of its own, and has no more than that needs.
+    .executableTarget(
+      name: "tally-decoder",
+      dependencies: [
+        "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels", "Symbols",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "tally",
       dependencies: [
