@@ -70,12 +70,25 @@ let package = Package(
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
+<<<<<<< HEAD
     library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
+=======
+    library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
+    library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
+>>>>>>> files
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
+<<<<<<< HEAD
     pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
     target("Confinement", ["CSeccomp"]),
+=======
+    pixels(
+      "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
+>>>>>>> files
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -187,6 +200,7 @@ let package = Package(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
+    tests("ImageFilesTests", ["ImageFiles", "Pixels"]),
     tests(
       "IntegrationTests",
       [
