@@ -13,21 +13,23 @@ struct FaultyDecoder {
     while let request = (try? read(DecoderRequest.byteCount)).flatMap({ try? DecoderRequest($0) }) {
       switch request {
       case .page(let number):
-        act(lines[number - 1])
-        write(.page(pageOfOne))
+        if act(lines[number - 1]) { write(.page(pageOfOne)) }
       case .open, .picture:
         guard let text = try? file() else { return }
         lines = text.split(separator: "\n")
         if let first = lines.first, first.hasPrefix("open:") {
-          act(first.dropFirst(5))
           lines.removeFirst()
+          guard act(first.dropFirst(5)) else { continue }
         }
         write(.opened(pageCount: lines.count))
       }
     }
   }
 
-  private func act(_ fault: Substring) {
+  /// Does what is wrong.
+  ///
+  /// - Returns: whether the request is still to be answered.
+  private func act(_ fault: Substring) -> Bool {
     switch fault {
     case "crash": kill(getpid(), SIGSEGV)  // a signal that none may send: SIGSYS comes instead
     case "trap": _ = [UInt8]()[Int(getpid())]
@@ -36,14 +38,21 @@ struct FaultyDecoder {
     case "leave": exit(3)
     case "memory": write(.opened(pageCount: [UInt8](repeating: 1, count: 1 << 30).count))
     case "socket": unsafe _ = attempt("a socket", "")
-    case "refuse": write(.failed(code: "damaged", message: "As it was asked to."))
-    case "talk": write(.page(pageOfOne))
-    case "lie": write(.opened(pageCount: 7))
+    case "refuse":
+      write(.failed(code: "damaged", message: "As it was asked to."))
+      return false
+    case "talk":
+      put(DecoderAnswer.page(pageOfOne).frame + DecoderAnswer.page(pageOfOne).frame)
+      return false
+    case "lie":
+      write(.ready)
+      return false
     case "garbage": put([0xFF, 0xFF, 0xFF, 0xFF, 0, 0])
     case "pixels":
       write(.page(PageReading(width: 999_999, height: 999_999, symbols: [], microseconds: 1)))
     default: break
     }
+    return true
   }
 
   private func file() throws -> String {

@@ -1,10 +1,11 @@
 import Foundation
 import SlipDecoding
+import Symbols
 import Testing
 
 @Suite struct `A pool of decoders` {
   @Test func `reads a slip`() async throws {
-    let outcomes = await try Programs.pool().outcomes(try Programs.slip())
+    let outcomes = try await Programs.pool().outcomes(try Programs.slip())
     let page = try #require(outcomes.first?.page)
     #expect(outcomes.count == 1)
     #expect(page.number == 1 && page.width == 1600 && page.height == 2263)
@@ -18,12 +19,12 @@ import Testing
     let path = NSTemporaryDirectory() + "tally-slip-" + UUID().uuidString + ".xyz"
     try Data(try Programs.slip()).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(await try Programs.pool().outcomes(.file(path)).map(\.short) == ["1"])
+    #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["1"])
   }
 
   @Test(arguments: ["/nonexistent/slip.jpg", "/", "a\0b"])
   func `tells of a file that cannot be read`(path: String) async throws {
-    #expect(await try Programs.pool().outcomes(.file(path)).map(\.short) == ["file:unreadable"])
+    #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:unreadable"])
   }
 
   @Test func `refuses a file that is too large, before or while it is read`() async throws {
@@ -37,12 +38,15 @@ import Testing
 
   @Test func `keeps on with the others when a decoder is stopped or killed`() async throws {
     let slip = try Programs.slip()
-    let pool = try Programs.pool(workers: 2) { $0.pageDeadline = .seconds(3) }
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.pageDeadline = .seconds(3)
+    let pool = DecoderPool(workers: 2, limits: limits, decoder: decoder.path)
     let streams = (0..<40).map { pool.decode(PageSource(name: "\($0)", content: .bytes(slip))) }
     let attack = Task {
       for signal in [SIGKILL, SIGSTOP, SIGSEGV, SIGTERM, SIGKILL, SIGSTOP] {
         try await Task.sleep(for: .milliseconds(150))
-        for child in children().shuffled().prefix(1) { kill(child, signal) }
+        for child in decoder.children().shuffled().prefix(1) { kill(child, signal) }
       }
     }
     var shorts: [String] = []
@@ -56,17 +60,15 @@ import Testing
   }
 
   @Test func `ends its decoders with itself`() async throws {
-    let before = children()
-    var pool: DecoderPool? = try Programs.pool(workers: 2)
+    let decoder = try NamedDecoder()
+    var pool: DecoderPool? = DecoderPool(workers: 2, decoder: decoder.path)
     _ = await pool?.outcomes(try Programs.slip())
-    let started = children().subtracting(before)
-    #expect(!started.isEmpty)
-    pool?.close()
+    #expect(decoder.children().count == 1)
     pool = nil
-    for _ in 0..<200 where !started.isDisjoint(with: children()) {
+    for _ in 0..<200 where !decoder.children().isEmpty {
       try await Task.sleep(for: .milliseconds(50))
     }
-    #expect(started.isDisjoint(with: children()))
+    #expect(decoder.children().isEmpty)
   }
 
   @Test func `gives up what waits when it is closed`() async throws {
@@ -80,18 +82,30 @@ import Testing
     }
     #expect(await pool.outcomes([]).map(\.short) == ["file:closed"])
   }
+}
 
-  /// The decoders that this process has running.
-  private func children() -> Set<Int32> {
-    let own = getpid()
+/// A decoder by a name of its own, so that no other test's are taken for it.
+private final class NamedDecoder: Sendable {
+  let path: String
+  private let name = "td-" + UUID().uuidString.prefix(8)
+
+  init() throws {
+    path = NSTemporaryDirectory() + name
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: try Programs.path("tally-decoder"))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The processes that run, dead ones left out.
+  func children() -> Set<Int32> {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return Set(
       all.compactMap { Int32($0) }.filter { child in
         guard let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
           let end = status.lastIndex(of: ")")
         else { return false }
-        let fields = status[end...].split(separator: " ")
-        return status.contains("(tally-decoder)") && fields[1] != "Z" && fields[2] == "\(own)"
+        return status.contains("(\(name))") && status[end...].split(separator: " ")[1] != "Z"
       })
   }
 }
