@@ -83,7 +83,6 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
 <<<<<<< HEAD
-    pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
     target("Confinement", ["CSeccomp"]),
 =======
     pixels(

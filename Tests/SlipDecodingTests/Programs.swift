@@ -24,6 +24,13 @@ enum Programs {
         contentsOf: root.appendingPathComponent("Sources/Demo/Samples/deliveries/3/slip-1.jpg")))
   }
 
+  /// A photograph of a barcode, a WebP.
+  static func webp() throws -> [UInt8] {
+    let folder = root.deletingLastPathComponent().appendingPathComponent("shared/images")
+    return try Array(
+      Data(contentsOf: folder.appendingPathComponent("zxing-samples/ean13-1/37.webp")))
+  }
+
   /// A pool of real decoders.
   static func pool(
     workers: Int = 2, _ change: (inout DecodingLimits) -> Void = { _ in }
