@@ -76,18 +76,15 @@ let package = Package(
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
     library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
     library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
->>>>>>> files
+    target("Confinement", ["CSeccomp"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
-<<<<<<< HEAD
-    target("Confinement", ["CSeccomp"]),
-=======
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
->>>>>>> files
+    target("Confinement", ["CSeccomp"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -185,9 +182,17 @@ let package = Package(
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
+    // What a confined process must not do, and decoders that fail on purpose.
+    .target(name: "RawSystemCalls", path: "Tests/RawSystemCalls"),
+    .executableTarget(
+      name: "ConfinementProbe",
+      dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
+      path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
@@ -218,6 +223,7 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

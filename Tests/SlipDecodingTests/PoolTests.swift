@@ -55,7 +55,8 @@ import Testing
     #expect(shorts.count == 40)
     #expect(shorts.filter { $0 == "1" }.count >= 34)
     for short in shorts where short != "1" {
-      #expect(["file", "1"].flatMap { ["\($0):decoderCrashed", "\($0):deadline"] }.contains(short))
+      #expect(
+        ["file", "1"].flatMap { ["\($0):decoderCrashed", "\($0):deadline"] }.contains(short))
     }
   }
 
@@ -73,7 +74,9 @@ import Testing
 
   @Test func `gives up what waits when it is closed`() async throws {
     let pool = try Programs.faultyPool { $0.pageDeadline = .seconds(1) }
-    let streams = (0..<3).map { pool.decode(PageSource(name: "\($0)", content: .bytes(Array("hang".utf8)))) }
+    let streams = (0..<3).map {
+      pool.decode(PageSource(name: "\($0)", content: .bytes(Array("hang".utf8))))
+    }
     pool.close()
     for stream in streams {
       var shorts: [String] = []
