@@ -70,13 +70,10 @@ let package = Package(
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
-<<<<<<< HEAD
-    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
-=======
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
     library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
     library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
-    target("Confinement", ["CSeccomp"]),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),

@@ -120,6 +120,11 @@ struct Worker: ~Copyable {
     guard let read = try decoder?.picture(asPage: page.number, by: end) else {
       throw .refused(.closed)
     }
+    let size = page.pixelSize(pixelLimit: limits.pixelLimit)
+    // Where it lacks memory for a page, pdftoppm writes a picture of one pixel and says nothing.
+    guard 2 * read.width > size.width, 2 * read.height > size.height else {
+      throw .refused(Failure("renderingFailed", "pdftoppm could not render a page so large."))
+    }
     return read
   }
 

@@ -1,8 +1,9 @@
 import SlipDecoding
 import Testing
 
-/// Every way in which a decoder may fail, by decoders that fail on purpose. A file has a line for
-/// each page, with the fault that befalls it.
+/// Every way in which a decoder may fail, by decoders that fail on purpose.
+///
+/// A file has a line for each page, with the fault that befalls it.
 @Suite struct `A faulty decoder` {
   private func shorts(
     _ lines: String..., change: (inout DecodingLimits) -> Void = { _ in }

@@ -128,7 +128,7 @@ import Testing
 
   @Test func `a thousand times as large as it looks stays within memory and time`() async throws {
     let pool = try Programs.pool(workers: 1)
-    for (width, height) in [(9_999, 9_999), (99_999_999, 1), (1, 99_999_999)] {
+    for (width, height) in [(9_999, 9_999), (19_999_999, 1), (1, 19_999_999)] {
       let file = Files.pngBomb(width: width, height: height)
       expectRefusalOrPage(await pool.outcomes(file), "\(width) x \(height)")
     }
