@@ -56,8 +56,7 @@ struct Worker: ~Copyable {
       if task.open(pageCount: count), count > 1 { queue.share(task) }
       return true
     } catch {
-      // Who came to help just goes; the first goes on.
-      if !isHelping { task.giveUp(error) }
+      if isHelping { task.refuseHelp() } else { task.giveUp(error) }
       return false
     }
   }

@@ -27,6 +27,13 @@ import Testing
     #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:unreadable"])
   }
 
+  @Test func `does not wait for a pipe that nobody writes to`() async throws {
+    let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:notAnImage"])
+  }
+
   @Test func `refuses a file that is too large, before or while it is read`() async throws {
     let pool = try Programs.pool { $0.fileByteLimit = 100_000 }
     #expect(await pool.outcomes(try Programs.slip()).map(\.short) == ["file:tooLarge"])
