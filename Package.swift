@@ -55,7 +55,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let package = Package(
   name: "Tally",
-  products: [.executable(name: "tally", targets: ["tally"])],
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .executable(name: "tally-decoder", targets: ["tally-decoder"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -68,6 +71,7 @@ let package = Package(
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
     library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
     library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
@@ -77,6 +81,7 @@ let package = Package(
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
+    target("Confinement", ["CSeccomp"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -90,6 +95,7 @@ let package = Package(
     target("MH10", ["GS1"]),
     target("Scanning"),
     target("Symbols"),
+    target("DecoderFrames", ["Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -112,6 +118,7 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
     target(
       "Store",
       ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
@@ -128,6 +135,13 @@ let package = Package(
         "Scanning", "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
+    // Opens pictures in a process of its own, and has no more than that needs.
+    .executableTarget(
+      name: "tally-decoder",
+      dependencies: [
+        "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels", "Symbols",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "tally",
       dependencies: [
@@ -168,9 +182,17 @@ let package = Package(
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
+    // What a confined process must not do, and decoders that fail on purpose.
+    .target(name: "RawSystemCalls", path: "Tests/RawSystemCalls"),
+    .executableTarget(
+      name: "ConfinementProbe",
+      dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
+      path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("ErrorCorrectionTests", ["ErrorCorrection", "Vectors"]),
@@ -202,6 +224,7 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
