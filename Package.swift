@@ -65,12 +65,14 @@ let package = Package(
   ],
   targets: [
     // C libraries, and the overlays that alone may import them.
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
     pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
+    target("Digest", ["CCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -171,6 +173,7 @@ let package = Package(
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
+    tests("DigestTests", ["Digest"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
@@ -184,16 +187,16 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Station", "Stock", "Store", "TestSupport", "Vectors",
+        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
     tests(
       "OfficeTests",
       [
-        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
-        "Store", "TestSupport",
+        "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
+        "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
