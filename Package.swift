@@ -202,7 +202,9 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipsTests", ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols"]),
+    tests(
+      "SlipsTests",
+      ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
