@@ -68,6 +68,7 @@ let package = Package(
   ],
   targets: [
     // C libraries, and the overlays that alone may import them.
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
@@ -82,6 +83,7 @@ let package = Package(
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
     target("Confinement", ["CSeccomp"]),
+    target("Digest", ["CCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -101,6 +103,8 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+    target(
+      "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
     // Which reader is which, and how it is set up: data that people write, compiled in.
     target(
@@ -121,12 +125,18 @@ let package = Package(
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
     target(
       "Store",
-      ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
+      [
+        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Slips",
+        "Stock", "Symbols",
+      ]),
     target(
       "Station",
       ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
     target(
-      "Office", ["Documents", "GS1", "Identification", "Receiving", "Stock", "Store"]),
+      "Office",
+      [
+        "Documents", "GS1", "Identification", "Receiving", "Slips", "Stock", "Store", "Symbols",
+      ]),
     target(
       "Demo",
       [
@@ -147,7 +157,7 @@ let package = Package(
       dependencies: [
         arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
         "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
-        "Scanning", "Schema", "Station", "Stock", "Store", "USB",
+        "Scanning", "Schema", "Slips", "Station", "Stock", "Store", "USB",
       ],
       swiftSettings: strict),
 
@@ -194,6 +204,7 @@ let package = Package(
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
     tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
+    tests("DigestTests", ["Digest"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("ErrorCorrectionTests", ["ErrorCorrection", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
@@ -209,22 +220,25 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Station", "Stock", "Store", "TestSupport", "Vectors",
+        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
     tests(
       "OfficeTests",
       [
-        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
-        "Store", "TestSupport",
+        "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
+        "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests(
+      "SlipsTests",
+      ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

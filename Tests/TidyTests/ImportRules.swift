@@ -9,7 +9,7 @@ struct ImportRules {
   static let pure: Set = [
     "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger", "Receiving",
     "Aztec", "DataMatrix", "DecoderFrames", "Documents", "ErrorCorrection", "Pixels", "Schema",
-    "Symbols",
+    "Slips", "Symbols",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` alike and `.target(name: "…", …)`.
