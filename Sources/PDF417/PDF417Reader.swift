@@ -1,0 +1,67 @@
+package import Pixels
+
+/// A PDF417 symbol in a picture.
+package struct FoundPDF417: Hashable, Sendable {
+  package let reading: PDF417Reading
+  /// Where the symbol is with its start and stop patterns, in pixels of the picture.
+  package let corners: Quadrilateral
+}
+
+/// Finds and reads PDF417 symbols, also truncated (compact) ones, in grey pixels.
+///
+/// It reads whole pages and cut-outs. Symbols may be turned, seen aslant, mirrored and light on
+/// dark, and of modules from about 1.5 pixels.
+package struct PDF417Reader: Sendable {
+  /// How many symbols are looked for at most; 1 or more.
+  package var symbolLimit = 16
+
+  package init() {}
+
+  /// Reads the symbols of a picture.
+  ///
+  /// - Returns: each symbol once, in no order; empty when there is none.
+  package func read(_ image: GreyImage) -> [FoundPDF417] {
+    var found: [FoundPDF417] = []
+    search(image, scale: 1, &found)
+    return found
+  }
+
+  private func search(_ image: GreyImage, scale: Double, _ found: inout [FoundPDF417]) {
+    let tracks = GuardTracks(of: image)
+    for candidate in tracks.candidates {
+      guard found.count < symbolLimit else { return }
+      let middle = candidate.middle * scale
+      guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
+      guard let symbol = candidate.symbol(in: image, scale: scale) else { continue }
+      found.append(symbol)
+    }
+  }
+}
+
+extension Candidate {
+  /// A point that lies in the symbol, whatever its size.
+  var middle: Point {
+    let points = tracks.map { ($0.inner.point(0.5) + $0.outer.point(0.5)) * 0.5 }
+    return points.reduce(Point(x: 0, y: 0), +) * (1 / Double(max(1, points.count)))
+  }
+
+  /// Reads the whole symbol.
+  func symbol(in image: GreyImage, scale: Double) -> FoundPDF417? {
+    guard let finding = finding(in: image), let frame = finding.frame(in: image) else {
+      return nil
+    }
+    var grid = CodewordGrid(frame: frame)
+    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.3, 0.1, -0.1, 0.3], 6)] {
+      grid.read(image, heights: heights, sharpness: sharpness)
+      for margin in [0, 0.5] {
+        let codewords = grid.codewords(margin: margin)
+        guard
+          let reading = try? PDF417Reading(codewords: codewords, level: frame.shape.level),
+          !reading.isAtLimit || frame.shape.level == 0 && reading.correctedCodewords == 0
+        else { continue }
+        return FoundPDF417(reading: reading, corners: frame.corners.scaled(by: scale))
+      }
+    }
+    return nil
+  }
+}
