@@ -22,31 +22,35 @@ struct Crossings {
     beginsDark = true
     guard line.count >= 2 else { return }
     let blocks = (line.count + Self.block - 1) / Self.block
-    var window = Extremes(line, block: 0)
-    var next = blocks > 1 ? Extremes(line, block: 1) : window
-    var before = window
-    var level = -1
+    var here = Extremes(line, block: 0)
+    var (before, after) = (here, here)
+    var level: Int?
     var isDark = false
     for block in 0..<blocks {
-      let after = next
-      let low = min(before.low, window.low, after.low)
-      let high = max(before.high, window.high, after.high)
-      if Int(high) - Int(low) >= Self.contrast { level = (Int(low) + Int(high) + 1) / 2 }
-      let stays = isDark ? Int(window.high) < level : Int(window.low) >= level
-      if level >= 0, !stays {
-        cross(line, block: block, level: level, &isDark)
+      after = block + 1 < blocks ? Extremes(line, block: block + 1) : here
+      let low = min(before.low, here.low, after.low)
+      let high = max(before.high, here.high, after.high)
+      if Int(high) - Int(low) >= Self.contrast {
+        let found = (Int(low) + Int(high) + 1) / 2
+        // The first level there is tells what all before it was.
+        if level == nil { cross(line, 0..<block * Self.block, level: found, &isDark) }
+        level = found
       }
-      before = window
-      window = after
-      next = block + 2 < blocks ? Extremes(line, block: block + 2) : after
+      if let level, isDark ? Int(here.high) >= level : Int(here.low) < level {
+        let start = block * Self.block
+        cross(line, start..<min(start + Self.block, line.count), level: level, &isDark)
+      }
+      (before, here) = (here, after)
     }
+    // A symbol may fill the picture to its edge.
+    if isDark { places.append(Double(line.count)) }
   }
 
-  /// Adds the crossings of one block.
-  private mutating func cross(_ line: Span<UInt8>, block: Int, level: Int, _ isDark: inout Bool) {
-    let start = block * Self.block
-    for index in start..<min(start + Self.block, line.count)
-    where (Int(line[index]) < level) != isDark {
+  /// Adds the crossings of some samples.
+  private mutating func cross(
+    _ line: Span<UInt8>, _ samples: Range<Int>, level: Int, _ isDark: inout Bool
+  ) {
+    for index in samples where (Int(line[index]) < level) != isDark {
       isDark.toggle()
       let (here, last) = (Double(line[index]), Double(line[max(index - 1, 0)]))
       let part = here == last ? 0.5 : (last - Double(level) + 0.5) / (last - here)

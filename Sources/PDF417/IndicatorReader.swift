@@ -25,6 +25,7 @@ struct IndicatorReader {
     let step = max(0.75, track.module / 2) / max(along.length, 1)
     for part in stride(from: -beyond, through: 1 + beyond, by: step) {
       let place = track.inner.point(part)
+      guard image.holds(place) else { continue }
       line.take(
         RowLine.Course(
           start: place - way * (before * track.module), end: place + way * (behind * track.module),
@@ -39,5 +40,12 @@ struct IndicatorReader {
       result.append(Reading(part: part, indicator: RowIndicator(found.entry, isLeft: isLeft)))
     }
     return result
+  }
+}
+
+extension GreyImage {
+  /// Whether a place lies within the picture.
+  fileprivate func holds(_ place: Point) -> Bool {
+    (0...Double(width)).contains(place.x) && (0...Double(height)).contains(place.y)
   }
 }

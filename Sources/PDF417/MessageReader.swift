@@ -94,8 +94,10 @@ struct MessageReader {
     let start = offset
     while nextData() != nil {}
     let block = codewords[start..<offset]
-    // With 901, the number of bytes is no multiple of six, so that some codewords are left.
-    let whole = mode == .sixes ? block.count / 5 : (block.count - 1) / 5
+    // With 901, the number of bytes is no multiple of six, so that some codewords are left at the
+    // end; but not where an ECI comes between.
+    let isCut = [925, 926, 927].contains(peek) || block.suffix(5).contains { $0 > 255 }
+    let whole = mode == .sixes || isCut ? block.count / 5 : (block.count - 1) / 5
     var rest = block
     for _ in 0..<whole {
       let value = rest.prefix(5).reduce(0) { $0 * 900 + $1 }

@@ -1,4 +1,6 @@
 package import Pixels
+import Foundation
+let dbg = ProcessInfo.processInfo.environment["DBG"] != nil
 
 /// A PDF417 symbol in a picture.
 package struct FoundPDF417: Hashable, Sendable {
@@ -55,6 +57,7 @@ extension Candidate {
       grid.read(image, heights: heights, sharpness: sharpness)
       for margin in [0, 0.5] {
         let codewords = grid.codewords(margin: margin)
+if dbg { print(frame.left.perRow, frame.left.origin, frame.right.perRow, frame.right.origin); print(frame.shape, heights, margin, codewords.map{$0 ?? -1}); do { _ = try PDF417Reading(codewords: codewords, level: frame.shape.level)} catch {print(error)} }
         guard
           let reading = try? PDF417Reading(codewords: codewords, level: frame.shape.level),
           !reading.isAtLimit || frame.shape.level == 0 && reading.correctedCodewords == 0
