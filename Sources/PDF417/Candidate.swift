@@ -42,15 +42,16 @@ struct Candidate {
   private static func side(
     of track: GuardTrack, _ readings: [IndicatorReader.Reading], shape: SymbolShape
   ) -> Frame.Side? {
-    guard Set(readings.map(\.indicator.row)).count >= 2,
-      let fit = LineFit(
-        readings.map(\.part), readings.map { Double($0.indicator.row) }, tolerance: 0.8)
-    else { return nil }
-    let perRow = (track.inner.end - track.inner.start) * (1 / fit.slope)
-    guard fit.slope != 0, perRow.length > track.module, perRow.length < 60 * track.module else {
-      return nil
-    }
-    return Frame.Side(origin: track.inner.point(fit.place(of: 0)), perRow: perRow)
+    guard Set(readings.map(\.indicator.row)).count >= 2 else { return nil }
+    let rows = readings.map { Double($0.indicator.row) }
+    let parts = readings.map(\.part)
+    guard let curve = RowCurve(rows, parts) else { return nil }
+    let length = track.inner.end - track.inner.start
+    let pitch = abs(curve.slope) * length.length
+    guard pitch > 0.7 * track.module, pitch < 60 * track.module else { return nil }
+    return Frame.Side(
+      origin: track.inner.point(curve.offset), perRow: length * curve.slope,
+      growth: length * curve.growth)
   }
 }
 
@@ -61,8 +62,10 @@ extension Candidate.Finding {
     let start = sides.first { $0.track.pattern == .start }
     let stop = sides.first { $0.track.pattern == .stop }
     if let start, let stop {
+      let widening = min(max(start.track.module / stop.track.module, 0.5), 2)
       return Frame(
-        shape: shape, left: start.side, right: stop.side, isInverted: first.track.isInverted)
+        shape: shape, left: start.side, right: stop.side, isInverted: first.track.isInverted,
+        widening: widening)
     }
     return guessed(from: first.track, first.side, in: image)
   }
@@ -72,16 +75,20 @@ extension Candidate.Finding {
     var best: (frame: Frame, score: Int)?
     let unit = side.perRow * (1 / max(side.perRow.length, 1e-6))
     let width = 17 * Double(shape.columns + 2) * track.module
-    for tilt in stride(from: -0.2, through: 0.2, by: 0.02) {
+    let isLeft = track.pattern == .start
+    // Half a row up and down at the far end, then more.
+    let step = 0.5 * side.perRow.length / width
+    for index in 0...Int(min(0.4 / step, 120)) {
+      let tilt = Double(index.isMultiple(of: 2) ? index / 2 : -(index + 1) / 2) * step
       let way = (track.heading + unit * tilt) * width
-      let isLeft = track.pattern == .start
-      let other = Frame.Side(
-        origin: isLeft ? side.origin + way : side.origin - way, perRow: side.perRow)
+      var other = side
+      other.origin = isLeft ? side.origin + way : side.origin - way
       let frame = Frame(
         shape: shape, left: isLeft ? side : other, right: isLeft ? other : side,
         isInverted: track.isInverted)
       let score = CodewordGrid.score(of: frame, in: image)
-      if score > best?.score ?? 0 { best = (frame, score) }
+      if score.read > best?.score ?? 0 { best = (frame, score.read) }
+      if 10 * score.read > 9 * score.all { break }
     }
     return best?.frame
   }

@@ -11,23 +11,30 @@ struct CodewordGrid {
     var weight: Double
   }
 
+  /// For each column, how far codewords begin and end from where they should, summed, and how many
+  /// did.
+  private var drifts: [(start: Double, end: Double, count: Double)]
+
   private var columns: Int { frame.shape.columns + 2 }
 
   init(frame: Frame) {
     self.frame = frame
     votes = Array(repeating: [], count: frame.shape.rows * (frame.shape.columns + 2))
+    drifts = Array(repeating: (0, 0, 0), count: frame.shape.columns + 2)
   }
 
-  /// How many codewords of their rows' clusters are read when each row is looked at once.
-  static func score(of frame: Frame, in image: GreyImage) -> Int {
+  /// How many codewords of their rows' clusters are read when some rows are looked at once, and of
+  /// how many.
+  static func score(of frame: Frame, in image: GreyImage) -> (read: Int, all: Int) {
     var line = RowLine()
-    var score = 0
-    for row in 0..<frame.shape.rows {
+    var (read, all) = (0, 0)
+    for row in stride(from: 0, to: frame.shape.rows, by: max(1, frame.shape.rows / 8)) {
       line.take(frame.course(Double(row)), from: image)
       let parts = Self.parts(of: line, columns: frame.shape.columns + 2)
-      score += parts.count { $0?.entry.cluster == row % 3 }
+      read += parts.count { $0?.entry.cluster == row % 3 }
+      all += parts.count
     }
-    return score
+    return (read, all)
   }
 
   /// Reads lines at some heights of all rows, in parts of a row from its middle.
@@ -38,7 +45,12 @@ struct CodewordGrid {
         line.take(frame.course(Double(row) + height, sharpness: sharpness), from: image)
         let parts = Self.parts(of: line, columns: columns)
         for (column, part) in parts.enumerated() {
-          if let part { add(part, row: row, column: column) }
+          guard let part else { continue }
+          add(part, row: row, column: column)
+          let place = Frame.margin + 17 * Double(column)
+          drifts[column].start += part.start - place
+          drifts[column].end += part.end - place - 17
+          drifts[column].count += 1
         }
       }
     }
@@ -57,6 +69,30 @@ struct CodewordGrid {
     } else {
       votes[cell].append(Vote(codeword: part.entry.codeword, weight: weight))
     }
+  }
+
+  /// Tells codewords that bars and spaces did not by the grey of each module, where those are
+  /// missing in `codewords`.
+  func filled(_ codewords: [Int?], from image: GreyImage) -> [Int?] {
+    var result = codewords
+    var lines = [-0.36, -0.2, 0, 0.2, 0.36].map { ($0, RowLine()) }
+    for row in 0..<frame.shape.rows {
+      let cells = row * frame.shape.columns..<(row + 1) * frame.shape.columns
+      guard cells.contains(where: { codewords[$0] == nil }) else { continue }
+      for index in lines.indices {
+        lines[index].1.take(frame.course(Double(row) + lines[index].0), from: image)
+      }
+      for cell in cells where codewords[cell] == nil {
+        let column = cell - cells.lowerBound + 1
+        let drift = drifts[column]
+        let place = Frame.margin + 17 * Double(column)
+        let start = place + drift.start / max(drift.count, 1)
+        let end = place + 17 + drift.end / max(drift.count, 1)
+        let greys = lines.map { $0.1.modules(from: start, to: end) }
+        result[cell] = ModuleGreys(greys).codeword(cluster: row % 3)
+      }
+    }
+    return result
   }
 
   /// The codewords without indicators, `nil` where none was read or two nearly as surely.

@@ -11,7 +11,7 @@ struct Crossings {
   /// Samples whose darkest and lightest are looked for together.
   private static let block = 32
   /// What dark and light differ by at least, in levels of grey.
-  private static let contrast = 24
+  private static let contrast = 28
 
   /// Whether it is dark behind a place.
   func isDark(behind index: Int) -> Bool { index.isMultiple(of: 2) == beginsDark }

@@ -29,7 +29,8 @@ struct IndicatorReader {
       line.take(
         RowLine.Course(
           start: place - way * (before * track.module), end: place + way * (behind * track.module),
-          modules: before + behind, spread: unit * (0.3 * track.module),
+          modules: before + behind,
+          spread: unit * (0.3 * track.module),
           isInverted: track.isInverted),
         from: image)
       let found =

@@ -1,6 +1,4 @@
 package import Pixels
-import Foundation
-let dbg = ProcessInfo.processInfo.environment["DBG"] != nil
 
 /// A PDF417 symbol in a picture.
 package struct FoundPDF417: Hashable, Sendable {
@@ -53,18 +51,28 @@ extension Candidate {
       return nil
     }
     var grid = CodewordGrid(frame: frame)
-    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.3, 0.1, -0.1, 0.3], 6)] {
+    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.35, -0.1, 0.1, 0.35], 6)] {
       grid.read(image, heights: heights, sharpness: sharpness)
       for margin in [0, 0.5] {
-        let codewords = grid.codewords(margin: margin)
-if dbg { print(frame.left.perRow, frame.left.origin, frame.right.perRow, frame.right.origin); print(frame.shape, heights, margin, codewords.map{$0 ?? -1}); do { _ = try PDF417Reading(codewords: codewords, level: frame.shape.level)} catch {print(error)} }
-        guard
-          let reading = try? PDF417Reading(codewords: codewords, level: frame.shape.level),
-          !reading.isAtLimit || frame.shape.level == 0 && reading.correctedCodewords == 0
-        else { continue }
-        return FoundPDF417(reading: reading, corners: frame.corners.scaled(by: scale))
+        if let symbol = frame.symbol(grid.codewords(margin: margin), scale) { return symbol }
       }
     }
+    for margin in [0, 0.5] {
+      let codewords = grid.filled(grid.codewords(margin: margin), from: image)
+      if let symbol = frame.symbol(codewords, scale) { return symbol }
+    }
     return nil
+  }
+}
+
+extension Frame {
+  /// The symbol with these codewords, unless chance may have made it.
+  fileprivate func symbol(_ codewords: [Int?], _ scale: Double) -> FoundPDF417? {
+    guard let reading = try? PDF417Reading(codewords: codewords, level: shape.level) else {
+      return nil
+    }
+    // Level 0 has no codewords to spare that could tell: it must be right as it is.
+    let isSure = !reading.isAtLimit || reading.correctedCodewords + reading.erasedCodewords == 0
+    return isSure ? FoundPDF417(reading: reading, corners: corners.scaled(by: scale)) : nil
   }
 }

@@ -15,20 +15,31 @@ struct RowLine {
     var end: Point
     /// Modules from start to end.
     var modules: Double
+    /// Modules that are taken too before the start and behind the end.
+    var margin = 0.0
+    /// How much wider modules are at the start than at the end.
+    var widening = 1.0
     /// From one line to the next of those whose mean is taken; most often along the bars.
     var spread: Point
     var isInverted: Bool
     /// How much edges are made steeper, in sixteenths; 0 for not.
     var sharpness = 0
+
+    /// The place so many modules behind the start, as a camera sees it.
+    func point(_ module: Double) -> Point {
+      let part = module / modules
+      // A camera's map of a line has a weight at each end; scales there differ by their square.
+      let weight = widening.squareRoot() * part
+      return start + (end - start) * (weight / (1 - part + weight))
+    }
   }
 
   /// Takes the mean of three lines.
   mutating func take(_ course: Course, from image: GreyImage) {
-    let count = max(2, Int(course.modules * Self.density))
-    let step = (course.end - course.start) * (1 / Double(count))
+    let count = max(2, Int((course.modules + 2 * course.margin) * Self.density))
     raw.removeAll(keepingCapacity: true)
     for index in 0..<count {
-      let point = course.start + step * (Double(index) + 0.5)
+      let point = course.point((Double(index) + 0.5) / Self.density - course.margin)
       let sum =
         image.grey(at: point) + image.grey(at: point + course.spread)
         + image.grey(at: point - course.spread)
@@ -46,6 +57,16 @@ struct RowLine {
     swap(&found, &crossings)  // Keeps the memory of the line before.
     found.find(in: greys.span)
     crossings = found
+  }
+
+  /// The greys of the seventeen modules between two places, both in modules from the line's start.
+  func modules(from start: Double, to end: Double) -> [Double] {
+    let size = (end - start) / 17
+    return (0..<17).map { module in
+      let middle = (start + (Double(module) + 0.5) * size) * Self.density - 0.5
+      let low = min(max(Int(middle), 0), greys.count - 2)
+      return (Double(greys[low]) + Double(greys[low + 1])) / 2
+    }
   }
 
   /// A codeword and where it stands.

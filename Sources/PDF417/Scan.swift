@@ -46,7 +46,7 @@ struct Scan {
   init(_ image: GreyImage) {
     self.image = image
     // Symbols are at least some twenty pixels high; a small picture may hold a small one only.
-    step = min(max(min(image.width, image.height) / 48, 2), 8)
+    step = min(max(min(image.width, image.height) / 128, 2), 12)
   }
 
   /// All guard patterns on the lines of both directions.
