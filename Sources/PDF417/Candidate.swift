@@ -42,7 +42,7 @@ struct Candidate {
   private static func side(
     of track: GuardTrack, _ readings: [IndicatorReader.Reading], shape: SymbolShape
   ) -> Frame.Side? {
-    guard Set(readings.map(\.indicator.row)).count >= 2 else { return nil }
+    guard readings.count >= 4, Set(readings.map(\.indicator.row)).count >= 2 else { return nil }
     let rows = readings.map { Double($0.indicator.row) }
     let parts = readings.map(\.part)
     guard let curve = RowCurve(rows, parts) else { return nil }
@@ -57,16 +57,20 @@ struct Candidate {
 
 extension Candidate.Finding {
   /// The places of the rows in full, where both sides are known or with the other side guessed.
-  func frame(in image: GreyImage) -> Frame? {
+  ///
+  /// - `guesses`: how many times more the other side may be guessed, which takes long.
+  func frame(in image: GreyImage, guesses: inout Int) -> Frame? {
     guard let first = sides.first else { return nil }
     let start = sides.first { $0.track.pattern == .start }
     let stop = sides.first { $0.track.pattern == .stop }
     if let start, let stop {
-      let widening = min(max(start.track.module / stop.track.module, 0.5), 2)
+      let widening = min(max(start.track.module / stop.track.module, 0.4), 2.5)
       return Frame(
         shape: shape, left: start.side, right: stop.side, isInverted: first.track.isInverted,
         widening: widening)
     }
+    guard guesses > 0 else { return nil }
+    guesses -= 1
     return guessed(from: first.track, first.side, in: image)
   }
 
@@ -78,7 +82,7 @@ extension Candidate.Finding {
     let isLeft = track.pattern == .start
     // Half a row up and down at the far end, then more.
     let step = 0.5 * side.perRow.length / width
-    for index in 0...Int(min(0.4 / step, 120)) {
+    for index in 0...Int(min(0.4 / step, 60)) {
       let tilt = Double(index.isMultiple(of: 2) ? index / 2 : -(index + 1) / 2) * step
       let way = (track.heading + unit * tilt) * width
       var other = side

@@ -64,7 +64,7 @@ struct GuardTracks {
     let ratio = start.module / stop.module
     let way = stop.inner.point(0.5) - start.inner.point(0.5)
     let distance = distance(start, stop)
-    return start.isInverted == stop.isInverted && turn > 0.9 && 0.6...1.6 ~= ratio
+    return start.isInverted == stop.isInverted && turn > 0.8 && 0.4...2.5 ~= ratio
       && distance > 45 * min(start.module, stop.module)
       && distance < 34 * 17 * max(start.module, stop.module)
       && abs(start.heading.cross(way)) < max(start.length, stop.length)

@@ -15,6 +15,10 @@ package struct PDF417Reader: Sendable {
   /// How many symbols are looked for at most; 1 or more.
   package var symbolLimit = 16
 
+  /// Pictures up to this size, in pixels, are looked at again when nothing was found: they are
+  /// meant to show a symbol.
+  private static let cutOutPixels = 1_000_000
+
   package init() {}
 
   /// Reads the symbols of a picture.
@@ -23,16 +27,23 @@ package struct PDF417Reader: Sendable {
   package func read(_ image: GreyImage) -> [FoundPDF417] {
     var found: [FoundPDF417] = []
     search(image, scale: 1, &found)
+    guard found.isEmpty, image.pixels.count <= Self.cutOutPixels else { return found }
+    for view in [image.smoothed(), image.sharpened(reach: 3)] {
+      search(view, scale: 1, &found)
+      if !found.isEmpty { break }
+    }
     return found
   }
 
   private func search(_ image: GreyImage, scale: Double, _ found: inout [FoundPDF417]) {
     let tracks = GuardTracks(of: image)
+    var guesses = 4
     for candidate in tracks.candidates {
       guard found.count < symbolLimit else { return }
       let middle = candidate.middle * scale
       guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
-      guard let symbol = candidate.symbol(in: image, scale: scale) else { continue }
+      guard let symbol = candidate.symbol(in: image, scale: scale, guesses: &guesses)
+      else { continue }
       found.append(symbol)
     }
   }
@@ -46,12 +57,13 @@ extension Candidate {
   }
 
   /// Reads the whole symbol.
-  func symbol(in image: GreyImage, scale: Double) -> FoundPDF417? {
-    guard let finding = finding(in: image), let frame = finding.frame(in: image) else {
-      return nil
-    }
+  ///
+  /// - `guesses`: how many symbols with one guard pattern may still be tried.
+  func symbol(in image: GreyImage, scale: Double, guesses: inout Int) -> FoundPDF417? {
+    guard let finding = finding(in: image), let frame = finding.frame(in: image, guesses: &guesses)
+    else { return nil }
     var grid = CodewordGrid(frame: frame)
-    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.35, -0.1, 0.1, 0.35], 6)] {
+    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.35, -0.1, 0.1, 0.35], 6), ([-0.15, 0.15], 16)] {
       grid.read(image, heights: heights, sharpness: sharpness)
       for margin in [0, 0.5] {
         if let symbol = frame.symbol(grid.codewords(margin: margin), scale) { return symbol }
