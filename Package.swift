@@ -77,6 +77,7 @@ let package = Package(
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
     pixels("DataMatrix", ["Pixels"]),
+    pixels("PDF417", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -187,6 +188,7 @@ let package = Package(
         "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
         "Store", "TestSupport",
       ]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),

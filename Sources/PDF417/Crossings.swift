@@ -2,8 +2,9 @@
 ///
 /// Levels are taken from what is dark and light nearby, so that shadows do no harm.
 struct Crossings {
-  /// Places along the line, in samples, between the centres of two samples; rising. A sample's
-  /// centre is at half.
+  /// Places along the line in samples, rising.
+  ///
+  /// A sample's centre is at half.
   var places: [Double] = []
   /// Whether it is dark behind the first place.
   var beginsDark = true

@@ -13,7 +13,8 @@ extension MessageReader {
         let designator = try needData()
         let data = message
         message = PDF417Message()
-        try readData()
+        // Names are text; counts, times, sizes and check sums are digits.
+        try readData([0, 3, 4].contains(designator) ? .text : .digits)
         segment.fields[designator] = message.bytes
         message = data
       default: throw .malformed(offset: offset - 1)

@@ -52,9 +52,11 @@ struct MessageReader {
   }
 
   /// Reads data up to the end or the control codewords of Macro PDF417.
-  mutating func readData() throws(PDF417Error) {
+  ///
+  /// - `first`: the mode it begins in.
+  mutating func readData(_ first: Mode = .text) throws(PDF417Error) {
     var text = TextReader()
-    var mode = Mode.text
+    var mode = first
     while let codeword = peek {
       if let latch = Mode(latch: codeword) {
         offset += 1

@@ -6,6 +6,11 @@ package struct PDF417Message: Hashable, Sendable {
     package let offset: Int
     /// The number of the extended channel interpretation (ECI), 0 to 811,799.
     package let number: Int
+
+    package init(offset: Int, number: Int) {
+      self.offset = offset
+      self.number = number
+    }
   }
 
   /// The data exactly as coded, without escapes; may be empty.

@@ -63,7 +63,9 @@ extension Candidate {
     guard let finding = finding(in: image), let frame = finding.frame(in: image, guesses: &guesses)
     else { return nil }
     var grid = CodewordGrid(frame: frame)
-    for (heights, sharpness) in [([-0.2, 0, 0.2], 0), ([-0.35, -0.1, 0.1, 0.35], 6), ([-0.15, 0.15], 16)] {
+    for (heights, sharpness) in [
+      ([-0.2, 0, 0.2], 0), ([-0.35, -0.1, 0.1, 0.35], 6), ([-0.15, 0.15], 16),
+    ] {
       grid.read(image, heights: heights, sharpness: sharpness)
       for margin in [0, 0.5] {
         if let symbol = frame.symbol(grid.codewords(margin: margin), scale) { return symbol }

@@ -46,7 +46,8 @@ struct IndicatorVotes {
     guard let threes = winner(0), let mixed = winner(1), let columns = winner(2) else {
       return nil
     }
-    let shape = SymbolShape(rows: 3 * threes + mixed % 3 + 1, columns: columns + 1, level: mixed / 3)
+    let shape = SymbolShape(
+      rows: 3 * threes + mixed % 3 + 1, columns: columns + 1, level: mixed / 3)
     guard 3...90 ~= shape.rows, 0...8 ~= shape.level, shape.codewords <= 928,
       shape.codewords > 2 << shape.level
     else { return nil }
