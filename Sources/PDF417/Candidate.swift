@@ -58,8 +58,8 @@ struct Candidate {
 extension Candidate.Finding {
   /// The places of the rows in full, where both sides are known or with the other side guessed.
   ///
-  /// - `guesses`: how many times more the other side may be guessed, which takes long.
-  func frame(in image: GreyImage, guesses: inout Int) -> Frame? {
+  /// - `budget`: counts the guesses.
+  func frame(in image: GreyImage, budget: inout Budget) -> Frame? {
     guard let first = sides.first else { return nil }
     let start = sides.first { $0.track.pattern == .start }
     let stop = sides.first { $0.track.pattern == .stop }
@@ -69,8 +69,8 @@ extension Candidate.Finding {
         shape: shape, left: start.side, right: stop.side, isInverted: first.track.isInverted,
         widening: widening)
     }
-    guard guesses > 0 else { return nil }
-    guesses -= 1
+    guard budget.guesses > 0 else { return nil }
+    budget.guesses -= 1
     return guessed(from: first.track, first.side, in: image)
   }
 

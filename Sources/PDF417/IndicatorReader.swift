@@ -22,7 +22,8 @@ struct IndicatorReader {
     let (before, behind) = isLeft ? (4.0, 20.0) : (20.0, 4.0)
     // The lines that follow the track end where they no longer cross the whole pattern.
     let beyond = 12 * track.module / max(along.length, 1)
-    let step = max(0.75, track.module / 2) / max(along.length, 1)
+    // At most three hundred lines, three for each of the most rows there can be.
+    let step = max(0.75, track.module / 2, along.length / 300) / max(along.length, 1)
     for part in stride(from: -beyond, through: 1 + beyond, by: step) {
       let place = track.inner.point(part)
       guard image.holds(place) else { continue }

@@ -25,28 +25,37 @@ package struct PDF417Reader: Sendable {
   ///
   /// - Returns: each symbol once, in no order; empty when there is none.
   package func read(_ image: GreyImage) -> [FoundPDF417] {
-    var found: [FoundPDF417] = []
-    search(image, scale: 1, &found)
+    let found = symbols(in: image)
     guard found.isEmpty, image.pixels.count <= Self.cutOutPixels else { return found }
-    for view in [image.smoothed(), image.sharpened(reach: 3)] {
-      search(view, scale: 1, &found)
-      if !found.isEmpty { break }
-    }
-    return found
+    let smooth = symbols(in: image.smoothed())
+    guard smooth.isEmpty else { return smooth }
+    let sharp = symbols(in: image.sharpened(reach: 3))
+    guard sharp.isEmpty else { return sharp }
+    let view = TurnedView(image)
+    return symbols(in: view.image).map(view.turnedBack)
   }
 
-  private func search(_ image: GreyImage, scale: Double, _ found: inout [FoundPDF417]) {
-    let tracks = GuardTracks(of: image)
-    var guesses = 4
-    for candidate in tracks.candidates {
-      guard found.count < symbolLimit else { return }
-      let middle = candidate.middle * scale
-      guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
-      guard let symbol = candidate.symbol(in: image, scale: scale, guesses: &guesses)
+  private func symbols(in image: GreyImage) -> [FoundPDF417] {
+    var found: [FoundPDF417] = []
+    var budget = Budget()
+    for candidate in GuardTracks(of: image).candidates {
+      guard found.count < symbolLimit, budget.failures > 0 else { break }
+      let middle = candidate.middle
+      guard !found.contains(where: { $0.corners.contains(middle) }),
+        let symbol = candidate.symbol(in: image, budget: &budget)
       else { continue }
       found.append(symbol)
     }
+    return found
   }
+}
+
+/// How much a picture is worth that shows what looks like symbols and cannot be read.
+struct Budget {
+  /// How many times the side without a guard pattern is guessed.
+  var guesses = 4
+  /// How many symbols whose row indicators tell a shape may be unreadable.
+  var failures = 12
 }
 
 extension Candidate {
@@ -58,9 +67,9 @@ extension Candidate {
 
   /// Reads the whole symbol.
   ///
-  /// - `guesses`: how many symbols with one guard pattern may still be tried.
-  func symbol(in image: GreyImage, scale: Double, guesses: inout Int) -> FoundPDF417? {
-    guard let finding = finding(in: image), let frame = finding.frame(in: image, guesses: &guesses)
+  /// - `budget`: what may still be tried; no more is when it is used up.
+  func symbol(in image: GreyImage, budget: inout Budget) -> FoundPDF417? {
+    guard let finding = finding(in: image), let frame = finding.frame(in: image, budget: &budget)
     else { return nil }
     var grid = CodewordGrid(frame: frame)
     for (heights, sharpness) in [
@@ -68,25 +77,26 @@ extension Candidate {
     ] {
       grid.read(image, heights: heights, sharpness: sharpness)
       for margin in [0, 0.5] {
-        if let symbol = frame.symbol(grid.codewords(margin: margin), scale) { return symbol }
+        if let symbol = frame.symbol(grid.codewords(margin: margin)) { return symbol }
       }
     }
     for margin in [0, 0.5] {
       let codewords = grid.filled(grid.codewords(margin: margin), from: image)
-      if let symbol = frame.symbol(codewords, scale) { return symbol }
+      if let symbol = frame.symbol(codewords) { return symbol }
     }
+    budget.failures -= 1
     return nil
   }
 }
 
 extension Frame {
   /// The symbol with these codewords, unless chance may have made it.
-  fileprivate func symbol(_ codewords: [Int?], _ scale: Double) -> FoundPDF417? {
+  fileprivate func symbol(_ codewords: [Int?]) -> FoundPDF417? {
     guard let reading = try? PDF417Reading(codewords: codewords, level: shape.level) else {
       return nil
     }
     // Level 0 has no codewords to spare that could tell: it must be right as it is.
     let isSure = !reading.isAtLimit || reading.correctedCodewords + reading.erasedCodewords == 0
-    return isSure ? FoundPDF417(reading: reading, corners: corners.scaled(by: scale)) : nil
+    return isSure ? FoundPDF417(reading: reading, corners: corners) : nil
   }
 }
