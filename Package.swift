@@ -92,6 +92,7 @@ let package = Package(
     pixels("ErrorCorrection"),
     pixels("Aztec", ["ErrorCorrection", "Pixels"]),
     pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
+    pixels("PDF417", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -231,6 +232,7 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
