@@ -46,8 +46,8 @@ struct LinearReader: ~Copyable {
 
   private mutating func vote(on image: BandImage, _ region: LinearRegion) -> [Symbol] {
     var votes: [LineDecoder.Reading: Int] = [:]
-    for band in image.bands {
-      for text in Set(decoder.read(band)) { votes[text, default: 0] += 1 }
+    for band in 0..<image.count {
+      for text in Set(image.withBand(band) { decoder.read($0) }) { votes[text, default: 0] += 1 }
     }
     return votes.filter { text, count in
       let rivals = votes.filter { $0.key != text && $0.key.symbology == text.symbology }
