@@ -1,12 +1,19 @@
-import Symbols
+import DataMatrix
 import Pixels
+import Symbols
 
-/// Reads QR codes in boxes of a page, each by a ladder of pictures of it.
+/// Reads QR codes and Data Matrix symbols in boxes of a page, each by a ladder of pictures of it.
 struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
   private static let smallSide = 360
 
   private var scanner = SymbolScanner(.matrix)
+  private var dataMatrix = DataMatrixReader()
+
+  init() {
+    dataMatrix.readsInverted = false
+    dataMatrix.shareMinimum = 0.25
+  }
 
   /// Reads one box.
   ///
@@ -22,6 +29,9 @@ struct MatrixReader: ~Copyable {
     let smoothed = crop.smoothed()
     var isLikely = false
     var symbols = scan(smoothed.binarized(), &isLikely)
+    if symbols.isEmpty {
+      symbols = dataMatrix.read(crop).compactMap { Symbol($0) }
+    }
     if symbols.isEmpty {
       // The window is wider than a finder pattern's middle, which would turn white in it.
       let radius = max(20, max(crop.width, crop.height) / 8)

@@ -17,6 +17,11 @@ package struct DataMatrixReader: Sendable {
   /// How many symbols are looked for at most; 1 or more.
   package var symbolLimit = 1
 
+  /// The least share of a picture's shorter side that a symbol takes, 0 to 1.
+  ///
+  /// Where a cut-out holds one symbol, smaller pieces need no look.
+  package var shareMinimum = 0.0
+
   package init() {}
 
   /// Reads the symbols of a picture.
@@ -43,7 +48,9 @@ package struct DataMatrixReader: Sendable {
   private func search(_ view: View, growth: Int, _ found: inout [FoundDataMatrix]) {
     var mask = DarkMask(view.plane, radius: 20, margin: 6)
     for _ in 0..<growth { mask = mask.grown() }
-    let outlines = Outline.all(in: mask, side: 12).sorted { $0.count > $1.count }
+    let shorter = min(view.plane.width, view.plane.height)
+    let side = max(12, Int(shareMinimum * Double(shorter)))
+    let outlines = Outline.all(in: mask, side: side).sorted { $0.count > $1.count }
     for outline in outlines.prefix(400) {
       for finder in FinderCorner.all(of: outline, in: mask, margin: Double(growth)) {
         let middle = (finder.left + finder.right) * (0.5 * view.scale)

@@ -47,8 +47,8 @@ package struct Quadrilateral: Hashable, Sendable {
 ///
 /// Source: P. S. Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
 package struct Projection: Sendable {
-  private let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
-  private let origin: Point
+  @usableFromInline let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
+  @usableFromInline let origin: Point
 
   /// The map to a quadrilateral; one without area gives places without meaning.
   package init(_ quadrilateral: Quadrilateral) {
@@ -67,6 +67,7 @@ package struct Projection: Sendable {
   }
 
   /// Where the place `u` to the right and `v` down lies; both 0 to 1 within.
+  @inlinable
   package func point(_ u: Double, _ v: Double) -> Point {
     let scale = 1 / max(g * u + h * v + 1, 1e-6)
     return Point(x: (a * u + b * v + origin.x) * scale, y: (d * u + e * v + origin.y) * scale)
