@@ -3,6 +3,8 @@ import Pixels
 extension GradientTiles {
   /// The least energy of a tile of modules; text is seldom as dense.
   private static let matrixEnergy: Float = 200
+  /// The least mean energy of a box, noise taken off, as a multiple of the noise.
+  private static let noiseShare: Float = 0.75
   /// The sides of a box that may hold a symbol, in tiles.
   private static let matrixSides = 4...160
 
@@ -27,8 +29,10 @@ extension GradientTiles {
     isFree[start] = false
     var next = 0
     var (left, right, top, bottom) = (columns, 0, rows, 0)
+    var energy: Float = 0
     while next < group.count {
       let (row, column) = group[next].quotientAndRemainder(dividingBy: columns)
+      energy += tensors[group[next]].energy - noise
       next += 1
       (left, right) = (min(left, column), max(right, column))
       (top, bottom) = (min(top, row), max(bottom, row))
@@ -42,7 +46,9 @@ extension GradientTiles {
     let (width, height) = (right - left + 1, bottom - top + 1)
     guard Self.matrixSides.contains(width), Self.matrixSides.contains(height),
       2 * width <= 3 * height + 4, 2 * height <= 3 * width + 4,
-      3 * group.count >= width * height
+      3 * group.count >= width * height,
+      // Noise alone is above the least here and there, but not by much.
+      energy > Self.noiseShare * noise * Float(group.count)
     else { return nil }
     let margin = 2 + max(width, height) / 8
     let (x, y) = (max(0, left - margin), max(0, top - margin))

@@ -13,6 +13,7 @@ struct MatrixReader: ~Copyable {
   init() {
     dataMatrix.readsInverted = false
     dataMatrix.shareMinimum = 0.25
+    dataMatrix.cornerLimit = 6
   }
 
   /// Reads one box.
@@ -39,7 +40,9 @@ struct MatrixReader: ~Copyable {
     }
     guard symbols.isEmpty else { return symbols }
     if isLikely { symbols = scanner.scan(crop) }
-    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide else { return symbols }
+    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide,
+      isLikely || !crop.locallyBinarized(radius: 10).finders.isEmpty
+    else { return symbols }
     let large = crop.doubled()
     symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
     if symbols.isEmpty, isLikely { symbols = scanner.scan(large) }

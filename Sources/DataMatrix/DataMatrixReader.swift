@@ -22,6 +22,11 @@ package struct DataMatrixReader: Sendable {
   /// Where a cut-out holds one symbol, smaller pieces need no look.
   package var shareMinimum = 0.0
 
+  /// How many corners of a symbol are tried in one picture at most; 1 or more.
+  ///
+  /// Each wrong one takes about a millisecond.
+  package var cornerLimit = Int.max
+
   package init() {}
 
   /// Reads the symbols of a picture.
@@ -50,11 +55,14 @@ package struct DataMatrixReader: Sendable {
     for _ in 0..<growth { mask = mask.grown() }
     let shorter = min(view.plane.width, view.plane.height)
     let side = max(12, Int(shareMinimum * Double(shorter)))
+    var tries = 0
     let outlines = Outline.all(in: mask, side: side).sorted { $0.count > $1.count }
     for outline in outlines.prefix(400) {
       for finder in FinderCorner.all(of: outline, in: mask, margin: Double(growth)) {
         let middle = (finder.left + finder.right) * (0.5 * view.scale)
         guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
+        tries += 1
+        guard tries <= cornerLimit else { return }
         guard let symbol = read(finder, in: view) else { continue }
         found.append(symbol)
         if found.count >= symbolLimit { return }
