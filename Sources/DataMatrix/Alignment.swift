@@ -11,7 +11,7 @@ struct Alignment {
   ///
   /// Their corners are not yet ``refined(in:)``.
   static func all(
-    for finder: FinderCorner, in plane: GreyImage, limit: Int
+    for finder: FinderCorner, in plane: GreyImage, limit: Int, needsRhythm: Bool
   ) -> [Alignment] {
     var found: [Alignment] = []
     let sides = finder.opposite.prefix(1).map { opposite in
@@ -21,6 +21,9 @@ struct Alignment {
         down: TimingEstimate(
           from: finder.right, to: opposite, inward: finder.corner - finder.right, in: plane)
       )
+    }
+    guard !needsRhythm || sides.contains(where: { $0.across.modules != nil || $0.down.modules != nil }) else {
+      return []
     }
     for pattern in FixedPattern.known {
       let size = pattern.size

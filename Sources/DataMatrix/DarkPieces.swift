@@ -9,6 +9,16 @@ struct DarkPieces {
     fileprivate var parent: Int
   }
 
+  /// The outermost columns of a piece and its last row.
+  struct Bounds {
+    fileprivate(set) var left: Int
+    fileprivate(set) var right: Int
+    fileprivate(set) var bottom: Int
+
+    /// Pixels from the leftmost to the rightmost.
+    var width: Int { right - left + 1 }
+  }
+
   /// From the top down, each row from the left.
   private(set) var runs: [Run] = []
 
@@ -50,6 +60,18 @@ struct DarkPieces {
         other += 1
       }
     }
+  }
+
+  /// How far the pieces reach, by their first runs; of no meaning at the places of other runs.
+  mutating func bounds() -> [Bounds] {
+    var bounds = runs.map { Bounds(left: $0.first, right: $0.last, bottom: $0.row) }
+    for index in runs.indices {
+      let (root, run) = (root(of: index), runs[index])
+      bounds[root].left = min(bounds[root].left, run.first)
+      bounds[root].right = max(bounds[root].right, run.last)
+      bounds[root].bottom = max(bounds[root].bottom, run.row)
+    }
+    return bounds
   }
 
   /// The first run of the piece that a run belongs to.

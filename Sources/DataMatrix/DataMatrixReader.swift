@@ -63,7 +63,7 @@ package struct DataMatrixReader: Sendable {
         guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
         tries += 1
         guard tries <= cornerLimit else { return }
-        guard let symbol = read(finder, in: view) else { continue }
+        guard let symbol = read(finder, in: view, isFirst: tries == 1) else { continue }
         found.append(symbol)
         if found.count >= symbolLimit { return }
         break
@@ -71,8 +71,10 @@ package struct DataMatrixReader: Sendable {
     }
   }
 
-  private func read(_ finder: FinderCorner, in view: View) -> FoundDataMatrix? {
-    for candidate in Alignment.all(for: finder, in: view.plane, limit: 4) {
+  private func read(_ finder: FinderCorner, in view: View, isFirst: Bool) -> FoundDataMatrix? {
+    let candidates = Alignment.all(
+      for: finder, in: view.plane, limit: 4, needsRhythm: !isFirst && cornerLimit < Int.max)
+    for candidate in candidates {
       let alignment = candidate.refined(in: view.plane)
       guard let reading = alignment.reading(in: view.plane) else { continue }
       return FoundDataMatrix(

@@ -32,11 +32,14 @@ struct Outline {
   /// The pieces of a mask, touching corners included, that are at least `side` pixels each way.
   static func all(in mask: DarkMask, side: Int) -> [Outline] {
     var pieces = DarkPieces(mask)
+    let bounds = pieces.bounds()
     var places: [Int: Int] = [:]
     var outlines: [Outline] = []
     for index in pieces.runs.indices {
       let root = pieces.root(of: index)
       let run = pieces.runs[index]
+      guard bounds[root].width >= side, bounds[root].bottom - pieces.runs[root].row >= side - 1
+      else { continue }
       // The first run of a piece is in its top row, since rows come in order.
       let place = places[root] ?? outlines.count
       if place == outlines.count {
@@ -45,7 +48,7 @@ struct Outline {
       }
       outlines[place].add(row: run.row, first: run.first, last: run.last)
     }
-    return outlines.filter { $0.width >= side && $0.height >= side }
+    return outlines
   }
 
   /// The convex hull around the pixels' corners, clockwise as seen (y grows downwards).
