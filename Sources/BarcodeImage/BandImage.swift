@@ -99,6 +99,24 @@ struct BandImage {
     return sums.map { $0 / Float(count) }
   }
 
+  /// How often the mean of all bands turns from darker to lighter or back.
+  ///
+  /// - `play`: what counts as a turn, as a part of the whole range of brightness, 0 to 1.
+  func turns(play: Float) -> Int {
+    let mean = mean
+    guard let low = mean.min(), let high = mean.max(), high - low > 4 else { return 0 }
+    let least = play * (high - low)
+    var (turns, isRising, extreme) = (0, false, mean[0])
+    for value in mean {
+      if isRising ? value > extreme : value < extreme { extreme = value }
+      guard abs(value - extreme) > least else { continue }
+      turns += 1
+      isRising.toggle()
+      extreme = value
+    }
+    return turns
+  }
+
   /// The same with each band changed; all results have one length.
   func changed(scale: Float, _ change: (Span<Float>) -> [Float]) -> BandImage {
     var result: [Float] = []
