@@ -53,21 +53,25 @@ struct LinearReader: ~Copyable {
     return areBars ? .doubtful : .nothing
   }
 
-  /// Reads one region at any cost.
+  /// Reads one region at some cost, against noise and for fine bars.
   ///
   /// - Returns: symbols on whose text enough bands agree; empty when there is none.
-  mutating func study(_ region: LinearRegion, of image: GreyImage) -> [Symbol] {
-    let limits = Self.bandLimits
-    let count = min(
-      max(Int(region.height / Self.bandHeight), limits.lowerBound), limits.upperBound)
-    let fine = BandImage(image, region, count: count, lineLimit: 5)
-    var symbols = vote(on: fine.enlarged(2), region)
-    guard symbols.isEmpty else { return symbols }
-    let high = BandImage(image, region, count: limits.lowerBound, lineLimit: 40)
+  mutating func lookAgain(at region: LinearRegion, of image: GreyImage) -> [Symbol] {
+    let high = BandImage(image, region, count: Self.bandLimits.lowerBound, lineLimit: 40)
+    var symbols = vote(on: high.enlarged(2), region)
     for sigma in Self.smoothings where symbols.isEmpty {
       symbols = vote(on: high.smoothed(sigma: sigma).enlarged(2), region)
     }
     if symbols.isEmpty { symbols = vote(on: high.enlarged(3), region) }
+    return symbols
+  }
+
+  /// Reads one region at any cost, against blur.
+  ///
+  /// - Returns: symbols on whose text enough bands agree; empty when there is none.
+  mutating func study(_ region: LinearRegion, of image: GreyImage) -> [Symbol] {
+    let high = BandImage(image, region, count: Self.bandLimits.lowerBound, lineLimit: 40)
+    var symbols: [Symbol] = []
     for sigma in Self.sigmas where symbols.isEmpty {
       symbols = vote(on: high.enlarged(2).sharpened(sigma: sigma, rounds: 24), region)
     }
@@ -104,6 +108,14 @@ struct LinearReader: ~Copyable {
 }
 
 extension Symbology {
+  /// Whether a symbol of this kind is a square of modules.
+  var isMatrix: Bool {
+    switch self {
+    case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix: true
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .gs1Code128, .code39: false
+    }
+  }
+
   /// How many bands of one picture must agree before a text counts, by what guards it by itself.
   var voteMinimum: Int {
     switch self {

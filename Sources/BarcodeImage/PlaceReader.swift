@@ -26,12 +26,15 @@ struct PlaceReader: ~Copyable {
     /// Regions that look like bars and gave nothing.
     var doubtful: [LinearRegion] = []
 
+    /// Whether a place lies in a symbol.
+    func covers(x: Float, y: Float, byMatrix: Bool = false) -> Bool {
+      symbols.contains { (!byMatrix || $0.symbology.isMatrix) && $0.contains(x: x, y: y) }
+    }
+
     /// Leaves out the doubtful regions that lie in symbols.
     mutating func settle() {
-      let known = symbols
-      doubtful.removeAll { region in
-        known.contains { $0.contains(x: region.x, y: region.y) }
-      }
+      let known = self
+      doubtful.removeAll { known.covers(x: $0.x, y: $0.y) }
     }
   }
 
@@ -40,6 +43,7 @@ struct PlaceReader: ~Copyable {
   /// - Returns: each distinct symbol once, in no order; empty when there is none.
   mutating func read(_ page: GreyImage) -> [Symbol] {
     var found = look(at: page, known: [])
+    lookAgain(page, &found)
     if found.symbols.isEmpty || !found.doubtful.isEmpty {
       lookAtSmaller(page, &found)
       let swept = sweeper.scan(page).filter { $0.quality >= $0.symbology.voteMinimum }
@@ -53,7 +57,8 @@ struct PlaceReader: ~Copyable {
   private mutating func look(at page: GreyImage, known: [Symbol]) -> Found {
     let tiles = GradientTiles(page)
     var found = Found(symbols: known)
-    for region in tiles.linearRegions().prefix(Self.placeLimit) {
+    for region in tiles.linearRegions().prefix(Self.placeLimit)
+    where known.isEmpty || !found.covers(x: region.x, y: region.y) {
       switch linear.look(at: region, of: page) {
       case .symbols(let symbols): found.symbols.unite(with: symbols)
       case .doubtful: found.doubtful.append(region)
@@ -63,6 +68,8 @@ struct PlaceReader: ~Copyable {
     var waste = Self.wasteLimit(page.pixels.count)
     let boxes = tiles.matrixBoxes().sorted { $0.width * $0.height > $1.width * $1.height }
     for box in boxes where waste > 0 {
+      let middle = (x: Float(box.left + box.width / 2), y: Float(box.top + box.height / 2))
+      if found.covers(x: middle.x, y: middle.y, byMatrix: true) { continue }
       let symbols = matrix.read(box, of: page)
       if symbols.isEmpty { waste -= box.width * box.height }
       found.symbols.unite(with: symbols)
@@ -71,12 +78,25 @@ struct PlaceReader: ~Copyable {
     return found
   }
 
+  /// Reads doubtful regions against noise.
+  private mutating func lookAgain(_ page: GreyImage, _ found: inout Found) {
+    var left: [LinearRegion] = []
+    for region in found.doubtful {
+      let symbols = linear.lookAgain(at: region, of: page)
+      if symbols.isEmpty { left.append(region) }
+      found.symbols.unite(with: symbols)
+    }
+    found.doubtful = left
+    found.settle()
+  }
+
   /// Reads a page made smaller, again and again.
   private mutating func lookAtSmaller(_ page: GreyImage, _ found: inout Found) {
     var (half, factor) = (page.halved(), 2)
     while let smaller = half, min(smaller.width, smaller.height) >= Self.sideMinimum {
-      let symbols = look(at: smaller, known: []).symbols.map { $0.moved(times: factor) }
-      found.symbols.unite(with: symbols)
+      let known = found.symbols.map { $0.moved(over: factor) }
+      let seen = look(at: smaller, known: known).symbols.dropFirst(known.count)
+      found.symbols.unite(with: seen.map { $0.moved(times: factor) })
       (half, factor) = (smaller.halved(), 2 * factor)
     }
     found.settle()
