@@ -7,41 +7,68 @@ extension GradientTiles {
   private static let noiseShare: Float = 0.75
   /// The sides of a box that may hold a symbol, in tiles.
   private static let matrixSides = 4...160
+  /// How often a group that is no square is parted at twice the energy: text beside a symbol has
+  /// less.
+  private static let partings = 3
 
   /// Finds where matrix symbols may stand: squarish, and full of change in both directions.
   ///
-  /// - Returns: boxes about such places from the top down, a margin included; many hold text.
+  /// - Returns: boxes about such places, a margin included; many hold text.
   func matrixBoxes() -> [PageBox] {
-    let floor = max(Self.matrixEnergy, 0.5 * noise)
-    var isFree = tensors.map { tensor in
-      let energy = tensor.energy - noise
-      return energy > floor && tensor.strength < 0.7 * energy
-    }
+    var isFree = [Bool](repeating: false, count: tensors.count)
     var boxes: [PageBox] = []
-    for start in isFree.indices where isFree[start] {
-      if let box = box(from: start, of: &isFree) { boxes.append(box) }
-    }
+    addBoxes(
+      Array(tensors.indices), floor: max(Self.matrixEnergy, 0.5 * noise),
+      partings: Self.partings, &isFree, &boxes)
     return boxes
   }
 
-  private func box(from start: Int, of isFree: inout [Bool]) -> PageBox? {
+  /// Adds the boxes among some tiles whose energy is above a floor.
+  private func addBoxes(
+    _ tiles: [Int], floor: Float, partings: Int, _ isFree: inout [Bool], _ boxes: inout [PageBox]
+  ) {
+    let dense = tiles.filter { index in
+      let energy = tensors[index].energy - noise
+      return energy > floor && tensors[index].strength < 0.7 * energy
+    }
+    for index in dense { isFree[index] = true }
+    for start in dense where isFree[start] {
+      let group = take(from: start, of: &isFree)
+      if let box = box(around: group) {
+        boxes.append(box)
+      } else if partings > 0, group.count >= Self.matrixSides.lowerBound {
+        addBoxes(group, floor: 2 * floor, partings: partings - 1, &isFree, &boxes)
+      }
+    }
+  }
+
+  /// Takes a tile and all that touch it or each other out of those that are free.
+  private func take(from start: Int, of isFree: inout [Bool]) -> [Int] {
     var group = [start]
     isFree[start] = false
     var next = 0
-    var (left, right, top, bottom) = (columns, 0, rows, 0)
-    var energy: Float = 0
     while next < group.count {
       let (row, column) = group[next].quotientAndRemainder(dividingBy: columns)
-      energy += tensors[group[next]].energy - noise
       next += 1
-      (left, right) = (min(left, column), max(right, column))
-      (top, bottom) = (min(top, row), max(bottom, row))
       for y in max(0, row - 1)...min(rows - 1, row + 1) {
         for x in max(0, column - 1)...min(columns - 1, column + 1) where isFree[y * columns + x] {
           isFree[y * columns + x] = false
           group.append(y * columns + x)
         }
       }
+    }
+    return group
+  }
+
+  /// The box around a group, or `nil` when it has not the shape of a symbol.
+  private func box(around group: [Int]) -> PageBox? {
+    var (left, right, top, bottom) = (columns, 0, rows, 0)
+    var energy: Float = 0
+    for index in group {
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+      (left, right) = (min(left, column), max(right, column))
+      (top, bottom) = (min(top, row), max(bottom, row))
+      energy += tensors[index].energy - noise
     }
     let (width, height) = (right - left + 1, bottom - top + 1)
     guard Self.matrixSides.contains(width), Self.matrixSides.contains(height),
