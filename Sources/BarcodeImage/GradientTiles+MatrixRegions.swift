@@ -7,8 +7,8 @@ extension GradientTiles {
   private static let noiseShare: Float = 0.75
   /// The sides of a box that may hold a symbol, in tiles.
   private static let matrixSides = 4...160
-  /// How often a group that is no square is parted at twice the energy: text beside a symbol has
-  /// less.
+  /// How often a group that is no square is parted about its mean energy: text beside a symbol
+  /// has less.
   private static let partings = 3
 
   /// Finds where matrix symbols may stand: squarish, and full of change in both directions.
@@ -37,7 +37,10 @@ extension GradientTiles {
       if let box = box(around: group) {
         boxes.append(box)
       } else if partings > 0, group.count >= Self.matrixSides.lowerBound {
-        addBoxes(group, floor: 2 * floor, partings: partings - 1, &isFree, &boxes)
+        let energies = group.reduce(0) { $0 + tensors[$1].energy - noise }
+        addBoxes(
+          group, floor: 0.85 * energies / Float(group.count), partings: partings - 1, &isFree,
+          &boxes)
       }
     }
   }
