@@ -7,6 +7,10 @@ struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
   private static let smallSide = 360
 
+  /// Widths of edges that are taken for blur, in pixels: below is sharp, above nothing is left.
+  private static let blurs: ClosedRange<Float> = 1.3...3.5
+  private static let rounds = 16
+
   private var scanner = SymbolScanner(.matrix)
   private var dataMatrix = DataMatrixReader()
 
@@ -40,11 +44,28 @@ struct MatrixReader: ~Copyable {
     }
     guard symbols.isEmpty else { return symbols }
     if isLikely { symbols = scanner.scan(crop) }
-    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide,
+    if symbols.isEmpty { symbols = readBlurred(crop) }
+    return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols
+  }
+
+  /// Takes blur off before another look, where there is much.
+  private mutating func readBlurred(_ crop: GreyImage) -> [Symbol] {
+    guard let sigma = crop.edgeWidth, Self.blurs.contains(sigma),
+      max(crop.width, crop.height) <= Self.smallSide
+    else { return [] }
+    var isLikely = false
+    let sharp = crop.sharpened(sigma: sigma, rounds: Self.rounds)
+    let symbols = scan(sharp.binarized(), &isLikely)
+    return symbols.isEmpty ? dataMatrix.read(sharp).compactMap { Symbol($0) } : symbols
+  }
+
+  private mutating func readDoubled(_ crop: GreyImage, _ isLikely: Bool) -> [Symbol] {
+    guard max(crop.width, crop.height) <= Self.smallSide,
       isLikely || !crop.locallyBinarized(radius: 10).finders.isEmpty
-    else { return symbols }
+    else { return [] }
+    var isLikely = isLikely
     let large = crop.doubled()
-    symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
+    var symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
     if symbols.isEmpty, isLikely { symbols = scanner.scan(large) }
     return symbols.map { $0.moved(over: 2) }
   }
