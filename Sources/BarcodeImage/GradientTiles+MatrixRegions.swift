@@ -1,5 +1,13 @@
 import Pixels
 
+/// A place where a matrix symbol may stand.
+struct MatrixRegion: Hashable {
+  /// The place, a margin included.
+  let box: PageBox
+  /// Whether it is as square and as full as an upright symbol; blocks of text seldom are.
+  let isSolid: Bool
+}
+
 extension GradientTiles {
   /// The least energy of a tile of modules; text is seldom as dense.
   private static let matrixEnergy: Float = 200
@@ -13,19 +21,20 @@ extension GradientTiles {
 
   /// Finds where matrix symbols may stand: squarish, and full of change in both directions.
   ///
-  /// - Returns: boxes about such places, a margin included; many hold text.
-  func matrixBoxes() -> [PageBox] {
+  /// - Returns: such places in no order; many hold text.
+  func matrixRegions() -> [MatrixRegion] {
     var isFree = [Bool](repeating: false, count: tensors.count)
-    var boxes: [PageBox] = []
-    addBoxes(
+    var regions: [MatrixRegion] = []
+    addRegions(
       Array(tensors.indices), floor: max(Self.matrixEnergy, 0.5 * noise),
-      partings: Self.partings, &isFree, &boxes)
-    return boxes
+      partings: Self.partings, &isFree, &regions)
+    return regions
   }
 
-  /// Adds the boxes among some tiles whose energy is above a floor.
-  private func addBoxes(
-    _ tiles: [Int], floor: Float, partings: Int, _ isFree: inout [Bool], _ boxes: inout [PageBox]
+  /// Adds the places among some tiles whose energy is above a floor.
+  private func addRegions(
+    _ tiles: [Int], floor: Float, partings: Int, _ isFree: inout [Bool],
+    _ regions: inout [MatrixRegion]
   ) {
     let dense = tiles.filter { index in
       let energy = tensors[index].energy - noise
@@ -34,13 +43,13 @@ extension GradientTiles {
     for index in dense { isFree[index] = true }
     for start in dense where isFree[start] {
       let group = take(from: start, of: &isFree)
-      if let box = box(around: group) {
-        boxes.append(box)
+      if let region = region(around: group) {
+        regions.append(region)
       } else if partings > 0, group.count >= Self.matrixSides.lowerBound {
         let energies = group.reduce(0) { $0 + tensors[$1].energy - noise }
-        addBoxes(
+        addRegions(
           group, floor: 0.85 * energies / Float(group.count), partings: partings - 1, &isFree,
-          &boxes)
+          &regions)
       }
     }
   }
@@ -63,8 +72,8 @@ extension GradientTiles {
     return group
   }
 
-  /// The box around a group, or `nil` when it has not the shape of a symbol.
-  private func box(around group: [Int]) -> PageBox? {
+  /// The place of a group, or `nil` when it has not the shape of a symbol.
+  private func region(around group: [Int]) -> MatrixRegion? {
     var (left, right, top, bottom) = (columns, 0, rows, 0)
     var energy: Float = 0
     for index in group {
@@ -82,9 +91,13 @@ extension GradientTiles {
     else { return nil }
     let margin = 2 + max(width, height) / 8
     let (x, y) = (max(0, left - margin), max(0, top - margin))
-    return PageBox(
+    let box = PageBox(
       left: x * Self.side, top: y * Self.side,
       width: (min(columns, right + 1 + margin) - x) * Self.side,
       height: (min(rows, bottom + 1 + margin) - y) * Self.side)
+    let isSolid =
+      5 * group.count >= 4 * width * height
+      && 4 * abs(width - height) <= max(width, height) + 4
+    return MatrixRegion(box: box, isSolid: isSolid)
   }
 }

@@ -9,7 +9,7 @@ struct MatrixReader: ~Copyable {
 
   /// Widths of edges that are taken for blur, in pixels: below is sharp, above nothing is left.
   private static let blurs: ClosedRange<Float> = 1.3...3.5
-  private static let rounds = 16
+  private static let rounds = 18
 
   private var scanner = SymbolScanner(.matrix)
   private var dataMatrix = DataMatrixReader()
@@ -25,12 +25,15 @@ struct MatrixReader: ~Copyable {
   /// A picture is given to zbar only when two finder patterns show in it: on text and noise zbar
   /// spends far more time than on the look.
   ///
+  /// - `isBlurred`: whether what looks blurred is worth the time to take the blur off.
   /// - Returns: the symbols in it, with places on the page; empty when there is none.
-  mutating func read(_ box: PageBox, of page: GreyImage) -> [Symbol] {
-    readCrop(page.cropped(to: box)).map { $0.moved(left: box.left, top: box.top) }
+  mutating func read(
+    _ box: PageBox, of page: GreyImage, isBlurred: Bool = false
+  ) -> [Symbol] {
+    readCrop(page.cropped(to: box), isBlurred).map { $0.moved(left: box.left, top: box.top) }
   }
 
-  private mutating func readCrop(_ crop: GreyImage) -> [Symbol] {
+  private mutating func readCrop(_ crop: GreyImage, _ isBlurred: Bool) -> [Symbol] {
     let smoothed = crop.smoothed()
     var isLikely = false
     var symbols = scan(smoothed.binarized(), &isLikely)
@@ -44,7 +47,7 @@ struct MatrixReader: ~Copyable {
     }
     guard symbols.isEmpty else { return symbols }
     if isLikely { symbols = scanner.scan(crop) }
-    if symbols.isEmpty { symbols = readBlurred(crop) }
+    if symbols.isEmpty, isBlurred { symbols = readBlurred(crop) }
     return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols
   }
 

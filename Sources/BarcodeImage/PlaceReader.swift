@@ -66,11 +66,15 @@ struct PlaceReader: ~Copyable {
       }
     }
     var waste = Self.wasteLimit(page.pixels.count)
-    let boxes = tiles.matrixBoxes().sorted { $0.width * $0.height > $1.width * $1.height }
-    for box in boxes where waste > 0 {
+    let regions = tiles.matrixRegions().sorted {
+      $0.box.width * $0.box.height > $1.box.width * $1.box.height
+    }
+    for region in regions where waste > 0 {
+      let box = region.box
       let middle = (x: Float(box.left + box.width / 2), y: Float(box.top + box.height / 2))
       if found.covers(x: middle.x, y: middle.y, byMatrix: true) { continue }
-      let symbols = matrix.read(box, of: page)
+      let symbols = matrix.read(
+        box, of: page, isBlurred: region.isSolid && known.isEmpty)
       if symbols.isEmpty { waste -= box.width * box.height }
       found.symbols.unite(with: symbols)
     }
