@@ -48,7 +48,7 @@ extension BandImage {
         let blurred = bell.blurred(guess.span)
         let ratio = zip(seen, blurred).map { $0 / max($1, 1e-3) }
         let correction = bell.blurred(ratio.span)
-        for i in guess.indices { guess[i] *= correction[i] }
+        for i in guess.indices { guess[i] *= correction[i] * correction[i] }
       }
       return guess.map { min($0, 255) }
     }
