@@ -69,7 +69,7 @@ let package = Package(
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
-    pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
+    pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "ScanLines", "Symbols"]),
     pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
@@ -77,6 +77,7 @@ let package = Package(
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
     pixels("DataMatrix", ["Pixels"]),
+    pixels("ScanLines", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),

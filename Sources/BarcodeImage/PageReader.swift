@@ -12,10 +12,10 @@ package struct PageReader: ~Copyable {
   /// Text that looks like symbols costs time, so there is an end to it.
   private static let placeLimit = 400
 
-  private var scanner = SymbolScanner()
   private var sweeper = SymbolScanner(.sparse)
   private var linear = LinearReader()
   private var matrix = MatrixReader()
+  private var closeUp = CloseUpReader()
 
   package init() {}
 
@@ -25,7 +25,7 @@ package struct PageReader: ~Copyable {
   package mutating func read(_ page: GreyImage) -> [Symbol] {
     var symbols = readPlaces(of: page)
     if page.pixels.count <= Self.smallPixelLimit {
-      Self.unite(&symbols, with: readWhole(page))
+      symbols = closeUp.read(page, besides: symbols)
     } else if symbols.isEmpty, let half = page.halved() {
       // A close-up: its bars are wider than the places that are looked for.
       symbols = read(half).map { $0.moved(times: 2) }
@@ -50,23 +50,8 @@ package struct PageReader: ~Copyable {
     return symbols
   }
 
-  /// Reads a picture by a ladder of pictures of the whole of it.
-  ///
-  /// Grey comes first, since binarising loses the fine bars of a photograph; black and white about
-  /// one level is next; a smoothed picture against its surroundings comes last, for noise and
-  /// shadows, and only where the first two left doubt.
-  private mutating func readWhole(_ page: GreyImage) -> [Symbol] {
-    let grey = scanner.scan(page)
-    var symbols = grey
-    Self.unite(&symbols, with: scanner.scan(page.binarized()))
-    if grey.isEmpty || symbols.count > grey.count {
-      Self.unite(&symbols, with: scanner.scan(page.smoothed().locallyBinarized()))
-    }
-    return symbols
-  }
-
   /// Adds what is new; of two readings of one symbol the one with more agreement stays.
-  private static func unite(_ symbols: inout [Symbol], with others: [Symbol]) {
+  static func unite(_ symbols: inout [Symbol], with others: [Symbol]) {
     for other in others {
       let index = symbols.firstIndex {
         $0.symbology == other.symbology && $0.bytes == other.bytes

@@ -1,0 +1,6 @@
+import Pixels
+import Symbols
+
+struct QRCodeSampler: ~Copyable {
+  mutating func read(_ page: GreyImage) -> [Symbol] { [] }
+}
