@@ -10,7 +10,10 @@ struct QRCodeSampler: ~Copyable {
   /// Pictures no wider or higher than this are looked at enlarged too.
   private static let smallSide = 200
   /// Triples of finder patterns that are tried in one picture.
-  private static let tripleLimit = 6
+  private static let tripleLimit = 8
+  /// The least score of a grid at first sight and of one that is worth drawing. Codes that were read
+  /// had 0.8 and 1.0 and more.
+  private static let (scoreMinimum, refinedScoreMinimum) = (0.6, 0.9)
 
   private var scanner = SymbolScanner(.matrix)
 
@@ -58,7 +61,9 @@ struct QRCodeSampler: ~Copyable {
   }
 
   private mutating func read(_ grid: QRGrid, of view: GreyImage) -> Symbol? {
+    guard grid.score > Self.scoreMinimum else { return nil }
     let grid = grid.refined(in: view)
+    guard grid.score > Self.refinedScoreMinimum else { return nil }
     let modules = grid.modules(of: view)
     for isLocal in [true, false] {
       for isMirrored in [false, true] {
@@ -90,10 +95,12 @@ struct FinderTriple {
       for (j, other) in finders.enumerated() where j > i {
         for third in finders.dropFirst(j + 1) {
           let three = [one, other, third]
-          let best = (0..<3).compactMap {
+          let corners = (0..<3).compactMap {
             FinderTriple(corner: three[$0], three[($0 + 1) % 3], three[($0 + 2) % 3])
-          }.min { $0.strangeness < $1.strangeness }
-          if let best { triples.append(best) }
+          }
+          // Seen aslant, two of them may look like the corner.
+          let least = corners.map(\.strangeness).min() ?? 0
+          triples += corners.filter { $0.strangeness < least + 0.4 }
         }
       }
     }
