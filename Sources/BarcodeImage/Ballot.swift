@@ -29,17 +29,68 @@ struct Ballot {
   var isDoubtful: Bool { votes.contains { !Self.counts($0.key, $0.value) } }
 
   private static func counts(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
-    looks.values.reduce(0) { $0 + $1.quality } >= text.symbology.voteMinimum
+    let total = looks.values.reduce(0) { $0 + $1.quality }
+    // Single lines of zbar's join halves of EAN symbols; what reads them whole needs fewer.
+    let isWhole = !text.symbology.isRetail || looks[CloseUpReader.wholeLines] != nil
+    return total >= (isWhole ? 1 : 3) * text.symbology.voteMinimum
   }
 
-  /// What is known and what has enough votes, each symbol once.
+  /// What is known and what has enough votes, each symbol once, without what another denies.
   var symbols: [Symbol] {
     var result = known
     for (text, looks) in votes where Self.counts(text, looks) {
-      if let best = looks.values.max(by: { $0.quality < $1.quality }) {
-        PageReader.unite(&result, with: [best])
+      guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { continue }
+      let total = looks.values.reduce(0) { $0 + $1.quality }
+      PageReader.unite(
+        &result,
+        with: [
+          Symbol(
+            symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
+        ])
+    }
+    return result.withoutRivals().sorted { $0.quality > $1.quality }
+  }
+}
+
+extension [Symbol] {
+  /// The symbols without EAN and UPC readings of one place that differ.
+  ///
+  /// Of these the one with far more votes than any other stays; if there is none, none does.
+  func withoutRivals() -> [Symbol] {
+    filter { symbol in
+      guard symbol.symbology.isRetail else { return true }
+      return allSatisfy { other in
+        guard other.symbology.isRetail, other.bytes != symbol.bytes, other.touches(symbol) else {
+          return true
+        }
+        return symbol.quality > 2 * other.quality
       }
     }
-    return result
+  }
+}
+
+extension Symbology {
+  /// Whether it is an EAN or UPC symbol, of which zbar reads halves apart.
+  fileprivate var isRetail: Bool {
+    switch self {
+    case .ean13, .ean8, .upcA, .upcE: true
+    case .itf, .itf14, .code128, .gs1Code128, .code39, .code93, .codabar, .dataBar,
+      .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix:
+      false
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether the upright boxes around two symbols meet, or nearly so.
+  fileprivate func touches(_ other: Symbol) -> Bool {
+    func meet(_ one: [Int], _ other: [Int]) -> Bool {
+      guard let a = one.min(), let b = one.max(), let c = other.min(), let d = other.max() else {
+        return false
+      }
+      return a <= d + 4 && c <= b + 4
+    }
+    return meet(corners.map(\.x), other.corners.map(\.x))
+      && meet(corners.map(\.y), other.corners.map(\.y))
   }
 }

@@ -11,7 +11,10 @@ import Symbols
 /// have shown it, over all rungs together.
 struct CloseUpReader: ~Copyable {
   /// Larger pictures are not made larger still.
-  private static let doublingLimit = 600_000
+  private static let doublingLimit = 400_000
+
+  /// The rung of the lines on which EAN and UPC symbols are read whole.
+  static let wholeLines = 10
 
   private var scanner = SymbolScanner(.closeUp)
   private var qrCodes = QRCodeSampler()
@@ -25,7 +28,7 @@ struct CloseUpReader: ~Copyable {
   mutating func read(_ page: GreyImage, besides known: [Symbol]) -> [Symbol] {
     var ballot = Ballot(known)
     ballot.add(scanner.scan(page), rung: 0)
-    readDataBar(page, &ballot)
+    readLines(of: page, &ballot)
     if ballot.isEmpty || ballot.isDoubtful { ballot.add(scanner.scan(page.binarized()), rung: 1) }
     if ballot.isEmpty { readMatrix(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
@@ -40,7 +43,8 @@ struct CloseUpReader: ~Copyable {
       let large = page.doubled()
       ballot.add(scanner.scan(large).map { $0.moved(over: 2) }, rung: 3)
       if ballot.isEmpty {
-        ballot.add(scanner.scan(large.sharpened()).map { $0.moved(over: 2) }, rung: 4)
+        let sharp = page.sharpened().doubled()
+        ballot.add(scanner.scan(sharp).map { $0.moved(over: 2) }, rung: 4)
       }
     }
     guard ballot.isEmpty else { return }
@@ -60,14 +64,18 @@ struct CloseUpReader: ~Copyable {
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
   }
 
-  private func readDataBar(_ page: GreyImage, _ ballot: inout Ballot) {
-    var collector = DataBarCollector()
+  /// What straight lines show by our own decoders, in both directions.
+  private func readLines(of page: GreyImage, _ ballot: inout Ballot) {
+    var (dataBar, retail) = (DataBarCollector(), RetailCollector())
     for degrees in [0, 90] {
       let side = Double(degrees == 0 ? page.height : page.width)
       for way in ScanWay.across(page, degrees: degrees, pitch: max(1, side / 120)) {
-        collector.add(Elements(page.profile(along: way)), along: way)
+        let elements = Elements(page.profile(along: way))
+        dataBar.add(elements, along: way)
+        retail.add(elements, along: way)
       }
     }
-    ballot.add(collector.symbols(least: 2).map(Symbol.init), rung: 9)
+    ballot.add(dataBar.symbols(least: 2).map(Symbol.init), rung: 9)
+    ballot.add(retail.symbols(least: 2).map(Symbol.init), rung: Self.wholeLines)
   }
 }

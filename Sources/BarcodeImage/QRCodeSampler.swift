@@ -36,21 +36,23 @@ struct QRCodeSampler: ~Copyable {
 
   private mutating func readUpright(_ view: GreyImage) -> [Symbol] {
     let radius = max(20, max(view.width, view.height) / 12)
+    var tried: Set<[Int]> = []
     for picture in [
       view.binarized(), view.smoothed().locallyBinarized(radius: radius),
       view.locallyBinarized(radius: 2 * radius, margin: 2),
     ] {
-      let symbols = read(view, finders: picture.finders, in: picture)
+      let symbols = read(view, finders: picture.finders, in: picture, &tried)
       guard symbols.isEmpty else { return symbols }
     }
     return []
   }
 
   private mutating func read(
-    _ view: GreyImage, finders: [FinderPattern], in picture: GreyImage
+    _ view: GreyImage, finders: [FinderPattern], in picture: GreyImage, _ tried: inout Set<[Int]>
   ) -> [Symbol] {
     var found: [Symbol] = []
-    for triple in FinderTriple.all(of: finders).prefix(Self.tripleLimit) {
+    for triple in FinderTriple.all(of: finders).prefix(Self.tripleLimit)
+    where tried.insert(triple.places).inserted {
       for grid in QRGrid.all(for: triple, of: view, in: picture) {
         guard let symbol = read(grid, of: view) else { continue }
         found.append(symbol)
@@ -87,6 +89,11 @@ struct FinderTriple {
   /// How far it is from three corners of a square; 0 for one.
   let strangeness: Double
 
+  /// About where they are: the same for the same triple in another picture of the same.
+  var places: [Int] {
+    [corner, right, below].flatMap { [$0.x / max(4, $0.side / 2), $0.y / max(4, $0.side / 2)] }
+  }
+
   /// The triples of some finder patterns that may belong together, the likeliest first.
   static func all(of finders: [FinderPattern]) -> [FinderTriple] {
     let finders = finders.sorted { $0.side > $1.side }.prefix(16)
@@ -118,7 +125,9 @@ struct FinderTriple {
     guard cosine < 0.85 else { return nil }
     self.corner = corner
     (right, below) = a.cross(b) > 0 ? (one, other) : (other, one)
-    strangeness = cosine + (long / short - 1) + Double(most) / Double(least) - 1
+    let strangeness = cosine + (long / short - 1) + Double(most) / Double(least) - 1
+    guard strangeness < 2 else { return nil }
+    self.strangeness = strangeness
   }
 }
 
