@@ -121,10 +121,10 @@ extension Symbology {
     switch self {
     case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix: 1
     // A check character of 103 values, and each character's shape: six elements, eleven modules.
-    case .code128, .gs1Code128: 2
+    case .code128, .gs1Code128, .code93, .dataBar, .dataBarExpanded: 2
     case .ean13, .ean8, .upcA, .itf14, .code39: 3
     // Short, or without any check at all.
-    case .upcE, .itf: 4
+    case .upcE, .itf, .codabar: 4
     }
   }
 }

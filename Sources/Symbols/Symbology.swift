@@ -11,6 +11,11 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
   case code128 = "Code128"
   case gs1Code128 = "GS1-128"
   case code39 = "Code39"
+  case code93 = "Code93"
+  case codabar = "Codabar"
+  /// DataBar Omnidirectional, Truncated and Stacked.
+  case dataBar = "DataBar"
+  case dataBarExpanded = "DataBarExpanded"
   case qrCode = "QRCode"
   case gs1QRCode = "GS1QRCode"
   case dataMatrix = "DataMatrix"
@@ -28,6 +33,9 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
     case .code128: "]C0"
     case .gs1Code128: "]C1"
     case .code39: "]A0"
+    case .code93: "]G0"
+    case .codabar: "]F0"
+    case .dataBar, .dataBarExpanded: "]e0"
     case .qrCode: "]Q1"
     case .gs1QRCode: "]Q3"
     case .dataMatrix: "]d1"
@@ -35,11 +43,13 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the symbol began with FNC1, so that its data is GS1 element strings.
+  /// Whether the symbol began with FNC1, or is of a kind of GS1's own, so that its data is GS1 element strings.
   package var isGS1: Bool {
     switch self {
-    case .gs1Code128, .gs1QRCode, .gs1DataMatrix: true
-    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .qrCode, .dataMatrix: false
+    case .gs1Code128, .gs1QRCode, .gs1DataMatrix, .dataBar, .dataBarExpanded: true
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .code93, .codabar,
+      .qrCode, .dataMatrix:
+      false
     }
   }
 }
