@@ -72,7 +72,7 @@ extension Symbology {
     switch self {
     case .ean13, .ean8, .upcA, .upcE: true
     case .itf, .itf14, .code128, .gs1Code128, .code39, .code93, .codabar, .dataBar,
-      .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix:
+      .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .pdf417, .aztec:
       false
     }
   }

@@ -1,4 +1,6 @@
+import Aztec
 import DataMatrix
+import PDF417
 import Pixels
 import ScanLines
 import Symbols
@@ -62,6 +64,12 @@ struct CloseUpReader: ~Copyable {
     var reader = DataMatrixReader()
     reader.symbolLimit = 4
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
+    guard ballot.isEmpty else { return }
+    ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 11)
+    guard ballot.isEmpty else { return }
+    var aztec = AztecReader()
+    aztec.readsRunes = false
+    ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 12)
   }
 
   /// What straight lines show by our own decoders, in both directions.

@@ -92,11 +92,10 @@ struct QRGrid {
     for part in [1, 0.5, 0.25, 0.12] {
       for _ in 0..<6 {
         let before = best.score
-        for corner in Quadrilateral.places.reversed() {
+        for corner in (0..<4).reversed() {
           for (dx, dy) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
             var other = best
-            other.centres[keyPath: corner] =
-              other.centres[keyPath: corner] + Point(x: dx, y: dy) * (part * module)
+            other.centres = other.centres.moved(corner, by: Point(x: dx, y: dy) * (part * module))
             guard other.centres.isConvex else { continue }
             other.score = other.score(in: view, level)
             if other.score > best.score { best = other }

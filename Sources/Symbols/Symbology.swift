@@ -20,6 +20,8 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
   case gs1QRCode = "GS1QRCode"
   case dataMatrix = "DataMatrix"
   case gs1DataMatrix = "GS1DataMatrix"
+  case pdf417 = "PDF417"
+  case aztec = "Aztec"
 
   /// The AIM symbology identifier, such as `]C1`: what a scanner sends before the data.
   ///
@@ -40,15 +42,17 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
     case .gs1QRCode: "]Q3"
     case .dataMatrix: "]d1"
     case .gs1DataMatrix: "]d2"
+    case .pdf417: "]L2"
+    case .aztec: "]z0"
     }
   }
 
-  /// Whether the symbol began with FNC1, or is of a kind of GS1's own, so that its data is GS1 element strings.
+  /// Whether the data is GS1 element strings: the symbol began with FNC1, or is of GS1's own kind.
   package var isGS1: Bool {
     switch self {
     case .gs1Code128, .gs1QRCode, .gs1DataMatrix, .dataBar, .dataBarExpanded: true
     case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .code93, .codabar,
-      .qrCode, .dataMatrix:
+      .qrCode, .dataMatrix, .pdf417, .aztec:
       false
     }
   }
