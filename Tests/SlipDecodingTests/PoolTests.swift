@@ -68,6 +68,20 @@ import Testing
     }
   }
 
+  @Test func `renews a decoder after its number of pages, and not before`() async throws {
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.pagesPerDecoder = 2
+    let pool = DecoderPool(workers: 1, limits: limits, decoder: decoder.path)
+    var used: [Set<Int32>] = []
+    for _ in 0..<4 {
+      #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+      used.append(decoder.children())
+    }
+    #expect(used.allSatisfy { $0.count == 1 })
+    #expect(used[0] == used[1] && used[1] != used[2] && used[2] == used[3])
+  }
+
   @Test func `ends its decoders with itself`() async throws {
     let decoder = try NamedDecoder()
     var pool: DecoderPool? = DecoderPool(workers: 2, decoder: decoder.path)
