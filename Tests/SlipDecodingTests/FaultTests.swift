@@ -84,11 +84,6 @@ import Testing
     #expect(found == expected)
   }
 
-  @Test func `is renewed after its number of pages`() async throws {
-    let pool = try Programs.faultyPool { $0.pagesPerDecoder = 2 }
-    for _ in 1...5 { #expect(await pool.outcomes(Array("well".utf8)).map(\.short) == ["1"]) }
-  }
-
   @Test func `that is not there costs each file a sentence`() async throws {
     let pool = DecoderPool(workers: 1, decoder: "/nonexistent/tally-decoder")
     let outcomes = await pool.outcomes([])

@@ -29,7 +29,8 @@ import Testing
 
   @Test func `does not wait for a pipe that nobody writes to`() async throws {
     let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
-    #expect(mkfifo(path, 0o600) == 0)
+    let status = unsafe mkfifo(path, 0o600)
+    try #require(status == 0)
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:notAnImage"])
   }
@@ -65,6 +66,20 @@ import Testing
       #expect(
         ["file", "1"].flatMap { ["\($0):decoderCrashed", "\($0):deadline"] }.contains(short))
     }
+  }
+
+  @Test func `renews a decoder after its number of pages, and not before`() async throws {
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.pagesPerDecoder = 2
+    let pool = DecoderPool(workers: 1, limits: limits, decoder: decoder.path)
+    var used: [Set<Int32>] = []
+    for _ in 0..<4 {
+      #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+      used.append(decoder.children())
+    }
+    #expect(used.allSatisfy { $0.count == 1 })
+    #expect(used[0] == used[1] && used[1] != used[2] && used[2] == used[3])
   }
 
   @Test func `ends its decoders with itself`() async throws {
