@@ -82,6 +82,7 @@ let package = Package(
     target("MH10", ["GS1"]),
     target("Scanning"),
     target("Symbols"),
+    pixels("Annotation", ["Pixels", "Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -104,6 +105,7 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("SlipFolders"),
     target(
       "Store",
       ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
@@ -156,6 +158,7 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
+    tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
@@ -191,6 +194,7 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("SlipFoldersTests", ["SlipFolders"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
