@@ -67,10 +67,16 @@ let package = Package(
     // C libraries, and the overlays that alone may import them.
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
+    library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
+    library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
-    pixels("ImageFiles", ["CTurboJPEG", "Pixels"]),
+    pixels(
+      "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -176,6 +182,7 @@ let package = Package(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
+    tests("ImageFilesTests", ["ImageFiles", "Pixels"]),
     tests(
       "IntegrationTests",
       [
