@@ -7,7 +7,7 @@ struct ImportRules {
 
   /// Modules without I/O, clock or randomness, which import nothing but each other.
   static let pure: Set = [
-    "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger", "Receiving",
+    "Annotation", "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger", "Receiving",
     "DataMatrix", "Documents", "Pixels", "Schema", "Symbols",
   ]
 
