@@ -94,6 +94,8 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+    target(
+      "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
     // Which reader is which, and how it is set up: data that people write, compiled in.
     target(
@@ -114,12 +116,18 @@ let package = Package(
     target("SlipFolders"),
     target(
       "Store",
-      ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
+      [
+        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Slips",
+        "Stock", "Symbols",
+      ]),
     target(
       "Station",
       ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
     target(
-      "Office", ["Documents", "GS1", "Identification", "Receiving", "Stock", "Store"]),
+      "Office",
+      [
+        "Documents", "GS1", "Identification", "Receiving", "Slips", "Stock", "Store", "Symbols",
+      ]),
     target(
       "Demo",
       [
@@ -133,7 +141,7 @@ let package = Package(
       dependencies: [
         arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
         "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
-        "Scanning", "Schema", "Station", "Stock", "Store", "USB",
+        "Scanning", "Schema", "Slips", "Station", "Stock", "Store", "USB",
       ],
       swiftSettings: strict),
 
@@ -201,7 +209,11 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+<<<<<<< HEAD
     tests("SlipFoldersTests", ["SlipFolders"]),
+=======
+    tests("SlipsTests", ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols"]),
+>>>>>>> meaning
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
