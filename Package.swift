@@ -65,6 +65,7 @@ let package = Package(
   ],
   targets: [
     // C libraries, and the overlays that alone may import them.
+    library("CLibCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
@@ -77,6 +78,7 @@ let package = Package(
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
+    target("Digests", ["CLibCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -180,6 +182,7 @@ let package = Package(
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
+    tests("DigestsTests", ["Digests"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
@@ -209,11 +212,8 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-<<<<<<< HEAD
     tests("SlipFoldersTests", ["SlipFolders"]),
-=======
     tests("SlipsTests", ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols"]),
->>>>>>> meaning
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

@@ -1,0 +1,2 @@
+// OpenSSL's message digests. Imported by Digests only.
+#include <openssl/evp.h>
