@@ -55,7 +55,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let package = Package(
   name: "Tally",
-  products: [.executable(name: "tally", targets: ["tally"])],
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .executable(name: "tally-decoder", targets: ["tally-decoder"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -68,6 +71,7 @@ let package = Package(
     library("CLibCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
+    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
     library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
     library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
     library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
@@ -76,6 +80,7 @@ let package = Package(
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
+    target("Confinement", ["CSeccomp"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
     target("Digests", ["CLibCrypto"]),
@@ -91,6 +96,7 @@ let package = Package(
     target("Scanning"),
     target("Symbols"),
     pixels("Annotation", ["Pixels", "Symbols"]),
+    target("DecoderFrames", ["Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
@@ -116,6 +122,7 @@ let package = Package(
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
     target("SlipFolders"),
+    target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
     target(
       "Store",
       [
@@ -138,18 +145,27 @@ let package = Package(
         "Scanning", "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
+    // Opens pictures in a process of its own, and has no more than that needs.
+    .executableTarget(
+      name: "tally-decoder",
+      dependencies: [
+        "Annotation", "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels",
+        "Symbols",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
-        "Scanning", "Schema", "Slips", "Station", "Stock", "Store", "USB",
+        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digests", "Documents", "EPC",
+        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
+        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
+        "USB",
       ],
       swiftSettings: strict),
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally", "tally-decoder"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .executableTarget(

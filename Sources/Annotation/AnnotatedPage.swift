@@ -23,7 +23,8 @@ package struct AnnotatedPage: Hashable, Sendable {
   package init(_ page: GreyImage, symbols: [Symbol]) {
     var page = page
     var factor = 1.0
-    while page.pixels.count > Self.pixelLimit, let half = page.halved() {
+    // A row has one more byte in the file.
+    while (page.width + 1) * page.height > Self.pixelLimit, let half = page.halved() {
       page = half
       factor /= 2
     }

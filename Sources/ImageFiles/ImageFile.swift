@@ -9,6 +9,8 @@ package struct ImageFile: ~Copyable {
   package let kind: ImageKind
   private let bytes: [UInt8]
   private let limits: PageLimits
+  private let maps: [PortableMap]
+  private let directories: [UInt64?]
 
   /// Opens a file.
   ///
@@ -18,11 +20,14 @@ package struct ImageFile: ~Copyable {
     guard let kind = ImageKind(bytes.span) else {
       throw ImageError(.notAnImage, "The file does not begin as any format that is read here.")
     }
+    let maps = kind == .portableMap ? try PortableMap.pages(of: bytes.span, limits: limits) : []
+    let directories = kind == .tiff ? try TIFFDirectories(bytes.span, limits: limits).offsets : []
     (self.kind, self.bytes, self.limits) = (kind, bytes, limits)
+    (self.maps, self.directories) = (maps, directories)
   }
 
   /// How many pages the file has; at least 1.
-  package var pageCount: Int { 1 }
+  package var pageCount: Int { max(1, maps.count, directories.count) }
 
   /// Decodes a page.
   ///
@@ -31,7 +36,17 @@ package struct ImageFile: ~Copyable {
   /// - Precondition: the index is below `pageCount`.
   package mutating func page(_ index: Int) throws(ImageError) -> PageContent {
     precondition((0..<pageCount).contains(index), "A page lies in its file.")
-    guard kind == .jpeg else { throw ImageError(.unsupported, "\(kind) is not read yet.") }
-    return .image(try GreyImage(jpeg: bytes, pixelLimit: limits.pixels))
+    switch kind {
+    case .jpeg: return .image(try GreyImage(jpeg: bytes, pixelLimit: limits.pixels))
+    case .png: return .image(try GreyImage(png: bytes.span, limits: limits))
+    case .webp: return .image(try GreyImage(webp: bytes.span, limits: limits))
+    case .portableMap: return .image(try maps[index].image(bytes.span, limits: limits))
+    case .tiff:
+      guard let offset = directories[index] else {
+        throw ImageError(.damaged, "The page's directory lies outside the file.")
+      }
+      return .image(try GreyImage(tiff: bytes.span, at: offset, limits: limits))
+    case .pdf: throw ImageError(.unsupported, "\(kind) is not read yet.")
+    }
   }
 }

@@ -38,14 +38,25 @@ import CTurboJPEG
 
   /// Decodes the brightness of a file whose header has been read.
   func pixels(of jpeg: Span<UInt8>, as header: Header) throws(ImageError) -> [UInt8] {
-    let count = header.width * header.height
+    try samples(of: jpeg, as: header, format: TJPF_GRAY, bytesPerPixel: 1)
+  }
+
+  /// Decodes cyan, magenta, yellow and black, a byte each, as they are stored.
+  func inks(of jpeg: Span<UInt8>, as header: Header) throws(ImageError) -> [UInt8] {
+    try samples(of: jpeg, as: header, format: TJPF_CMYK, bytesPerPixel: 4)
+  }
+
+  private func samples(
+    of jpeg: Span<UInt8>, as header: Header, format: TJPF, bytesPerPixel: Int
+  ) throws(ImageError) -> [UInt8] {
+    let count = header.width * header.height * bytesPerPixel
     var status: CInt = -1
     let pixels = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       status = unsafe jpeg.withUnsafeBufferPointer { bytes in
         // LIMITSCANS: a progressive file of endless scans ends with an error after 500 of them.
         unsafe tjDecompress2(
           handle, bytes.baseAddress, UInt(bytes.count), buffer.baseAddress, CInt(header.width), 0,
-          CInt(header.height), CInt(TJPF_GRAY.rawValue), TJFLAG_LIMITSCANS)
+          CInt(header.height), CInt(format.rawValue), TJFLAG_LIMITSCANS)
       }
       if status != 0 && isOnlyPadded { status = 0 }
       filled = status == 0 ? count : 0

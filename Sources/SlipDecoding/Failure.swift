@@ -1,0 +1,40 @@
+/// Why a page or file was not read: a code for programs and words for people.
+struct Failure: Error, Hashable, Sendable {
+  let code: String
+  let message: String
+
+  init(_ code: String, _ message: String) {
+    (self.code, self.message) = (code, message)
+  }
+
+  func outcome(page: Int?) -> PageOutcome {
+    .failed(page: page, code: code, message: message)
+  }
+}
+
+/// What kept a decoder from giving what it was asked for.
+enum Trouble: Error, Hashable, Sendable {
+  /// The file or page cannot be read; the decoder is fit for the next.
+  case refused(Failure)
+  /// The decoder is of no more use.
+  case lost(Loss)
+}
+
+/// Why a child does not answer.
+enum Loss: Error, Hashable, Sendable {
+  /// It took longer than allowed.
+  case late
+  /// It closed its end, by ending or otherwise.
+  case silent
+  /// What it wrote is no answer to what was asked.
+  case nonsense(String)
+}
+
+/// How a child came to its end.
+enum ProcessEnd: Hashable, Sendable {
+  case exited(Int32)
+  /// A signal ended it that was not the host's.
+  case signalled(Int32)
+  /// The host ended it.
+  case stopped
+}

@@ -1,0 +1,105 @@
+/// A page of a PDF that is drawn by commands; sides in thousandths of a point (1/72,000 inch).
+struct PageDrawing: Hashable, Sendable {
+  let number: Int
+  let width: Int
+  let height: Int
+
+  /// What a scanner of slips is set to; bars of a printer for labels are some pixels wide then.
+  static let fullResolution = 300.0
+
+  /// Dots per inch: 300, or as many as `pixelLimit` allows a large page; at least 1.
+  func resolution(pixelLimit: Int) -> Double {
+    let inches = (Double(width) / 72_000, Double(height) / 72_000)
+    // A renderer rounds both sides up, so a little is left.
+    let most = (Double(pixelLimit) * 0.98 / (inches.0 * inches.1)).squareRoot()
+    let tenths = (min(Self.fullResolution, most) * 10).rounded(.down)
+    return max(1, tenths / 10)
+  }
+}
+
+/// poppler's `pdftoppm`, confined, at work on one page.
+struct Renderer: ~Copyable {
+  private let child: ChildProcess
+  private let limits: DecodingLimits
+  private let deadline: ContinuousClock.Instant
+  private var byteCount = 0
+
+  /// Starts a renderer, and hands it the file.
+  init(
+    _ page: PageDrawing, of source: PageSource, program: String, limits: DecodingLimits,
+    by deadline: ContinuousClock.Instant
+  ) throws(Failure) {
+    guard let path = Self.path else { throw .noRenderer }
+    child = try ChildProcess(program, as: .renderer(path, page, limits))
+    (self.limits, self.deadline) = (limits, deadline)
+    var reader = try SourceReader(source)
+    do throws(Loss) {
+      while true {
+        let piece: [UInt8]
+        do throws(Failure) {
+          piece = try reader.next(atMost: 262_144)
+        } catch {
+          throw .silent
+        }
+        if piece.isEmpty { break }
+        try child.write(piece, by: deadline)
+      }
+    } catch {
+      throw Self.failure(error, limits)
+    }
+    child.finishWriting()
+  }
+
+  /// The next piece of the picture, a PGM file; empty at its end.
+  mutating func read() throws(Failure) -> [UInt8] {
+    let piece: [UInt8]
+    do throws(Loss) {
+      piece = try child.read(by: deadline)
+    } catch {
+      throw Self.failure(error, limits)
+    }
+    byteCount += piece.count
+    // Its header is shorter than a page of memory.
+    guard byteCount <= limits.pixelLimit + 4096 else {
+      throw Failure("renderingFailed", "pdftoppm wrote a picture larger than asked for.")
+    }
+    return piece
+  }
+
+  /// Ends the renderer, whose picture is whole if nothing is thrown.
+  consuming func end() throws(Failure) {
+    let isEmpty = byteCount == 0
+    let limits = limits
+    switch child.end(within: .seconds(2)) {
+    case .exited(0) where !isEmpty: return
+    case .exited(127): throw .noRenderer
+    case .exited(Self.unconfinedStatus):
+      throw Failure("noDecoder", "The program tally-decoder could not confine pdftoppm.")
+    case .exited(let status):
+      throw Failure("renderingFailed", "pdftoppm could not render the page (status \(status)).")
+    case .signalled(let signal):
+      throw Failure(
+        "renderingFailed",
+        "pdftoppm crashed (signal \(signal)), perhaps at the limit of "
+          + "\(limits.rendererByteLimit >> 20) MB.")
+    case .stopped:
+      throw Failure("renderingFailed", "pdftoppm did not end.")
+    }
+  }
+
+  /// How `tally-decoder render` ends when it could not confine itself.
+  private static let unconfinedStatus: Int32 = 70
+
+  private static func failure(_ loss: Loss, _ limits: DecodingLimits) -> Failure {
+    switch loss {
+    case .late: .deadline("pdftoppm", limits)
+    case .silent, .nonsense:
+      Failure("renderingFailed", "pdftoppm ended before it had read the file.")
+    }
+  }
+
+  /// Where the renderer is; `nil` when it is not installed.
+  static var path: String? {
+    ["/usr/bin/pdftoppm", "/usr/local/bin/pdftoppm"].first(where: isExecutable)
+  }
+}
