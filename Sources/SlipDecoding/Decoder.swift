@@ -10,20 +10,24 @@ struct Decoder: ~Copyable {
   private(set) var pageCount = 0
 
   /// Starts a decoder, and waits until it has confined itself.
-  init(_ program: String, _ limits: DecodingLimits) throws(Failure) {
-    child = try ChildProcess(program, as: .decoder(limits))
-    self.limits = limits
+  static func start(_ program: String, _ limits: DecodingLimits) throws(Failure) -> Decoder {
+    var decoder = Decoder(try ChildProcess(program, as: .decoder(limits)), limits)
     let answer: DecoderAnswer
     do throws(Trouble) {
-      answer = try self.answer(by: .now + limits.pageDeadline)
+      answer = try decoder.answer(by: .now + limits.pageDeadline)
     } catch {
-      throw .noDecoder("it ended before it was ready")
+      throw .noDecoder("it was not ready in time")
     }
     switch answer {
-    case .ready: break
+    case .ready: return decoder
     case .failed(_, let message): throw .noDecoder(message)
     case .opened, .page, .needsRendering, .drawing: throw .noDecoder("it does not speak as expected")
     }
+  }
+
+  private init(_ child: consuming ChildProcess, _ limits: DecodingLimits) {
+    self.child = child
+    self.limits = limits
   }
 
   /// Ends the process, and tells why it was of no more use.

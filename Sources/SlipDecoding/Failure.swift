@@ -20,6 +20,19 @@ enum Trouble: Error, Hashable, Sendable {
   case lost(Loss)
 }
 
+extension Trouble {
+  /// Does what can fail without harm to the decoder.
+  static func refusing<Value: ~Copyable>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Trouble) -> Value {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      throw .refused(error)
+    }
+  }
+}
+
 /// Why a child does not answer.
 enum Loss: Error, Hashable, Sendable {
   /// It took longer than allowed.

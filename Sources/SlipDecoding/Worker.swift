@@ -66,7 +66,7 @@ struct Worker: ~Copyable {
     of source: PageSource, by end: ContinuousClock.Instant
   ) throws(Failure) -> Int {
     if decoder?.pageCount ?? 0 >= limits.pagesPerDecoder { decoder = nil }
-    if decoder == nil { decoder = try Decoder(program, limits) }
+    if decoder == nil { decoder = try Decoder.start(program, limits) }
     do throws(Trouble) {
       return try decoder?.open(source, by: end) ?? 0
     } catch {
@@ -110,27 +110,23 @@ struct Worker: ~Copyable {
     _ page: PageDrawing, of source: PageSource, by end: ContinuousClock.Instant
   ) throws(Trouble) -> DecodedPage {
     let deadline = min(end, .now + limits.pageDeadline)
-    var renderer: Renderer
-    do throws(Failure) {
-      renderer = try Renderer(page, of: source, program: program, limits: limits, by: deadline)
-    } catch {
-      throw .refused(error)
+    var renderer = try Trouble.refusing { () throws(Failure) in
+      try Renderer.start(page, of: source, program: program, limits: limits, by: deadline)
     }
-    guard decoder != nil else { throw .refused(.closed) }
     try decoder?.beginPicture(by: deadline)
-    while true {
-      let piece: [UInt8]
-      do throws(Failure) {
-        piece = try renderer.read()
-        // Before the decoder is told that the picture is whole, it must be.
-        if piece.isEmpty { try renderer.end() }
-      } catch {
-        try decoder?.abandon(by: deadline)
-        throw .refused(error)
+    do throws(Trouble) {
+      while true {
+        let piece = try renderer.read()
+        if piece.isEmpty { break }
+        try decoder?.send(piece: piece, by: deadline)
       }
-      try decoder?.send(piece: piece, by: deadline)
-      if piece.isEmpty { break }
+      // Before the decoder is told that the picture is whole, it must be.
+      try renderer.end()
+    } catch {
+      if case .refused = error { try decoder?.abandon(by: deadline) }
+      throw error
     }
+    try decoder?.send(piece: [], by: deadline)
     guard let read = try decoder?.picture(asPage: page.number, by: end) else {
       throw .refused(.closed)
     }
