@@ -140,9 +140,8 @@ let package = Package(
     target(
       "Demo",
       [
-        "BarcodeImage", "Documents", "GS1", "Identification", "ImageFiles", "Office", "Pixels",
-        "Receiving",
-        "Scanning", "Station", "Stock", "Store", "Symbols",
+        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
+        "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.

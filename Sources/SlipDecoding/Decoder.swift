@@ -21,7 +21,8 @@ struct Decoder: ~Copyable {
     switch answer {
     case .ready: return decoder
     case .failed(_, let message): throw .noDecoder(message)
-    case .opened, .page, .needsRendering, .drawing: throw .noDecoder("it does not speak as expected")
+    case .opened, .page, .needsRendering, .drawing:
+      throw .noDecoder("it does not speak as expected")
     }
   }
 
@@ -75,7 +76,8 @@ struct Decoder: ~Copyable {
     switch try answer(by: deadline) {
     case .opened(let pageCount): return pageCount
     case .failed(let code, let message): throw .refused(Failure(code, message))
-    case .ready, .page, .needsRendering, .drawing: throw .lost(.nonsense("It was asked for a file's pages."))
+    case .ready, .page, .needsRendering, .drawing:
+      throw .lost(.nonsense("It was asked for a file's pages."))
     }
   }
 

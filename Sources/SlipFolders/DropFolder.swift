@@ -48,4 +48,7 @@ package struct DropFolder: Sendable {
     watched = next
     return arrived
   }
+
+  /// Forgets a file, so that it comes again.
+  package mutating func forget(_ path: String) { watched[path] = nil }
 }

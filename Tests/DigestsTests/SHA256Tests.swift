@@ -21,7 +21,8 @@ import Testing
       try digest(Array("abc".utf8))
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(
-      try digest(Array("abcdbcdecdefdefgefghfghighij".utf8), Array("hijkijkljklmklmnlmnomnopnopq".utf8))
+      try digest(
+        Array("abcdbcdecdefdefgefghfghighij".utf8), Array("hijkijkljklmklmnlmnomnopnopq".utf8))
         == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
   }
 

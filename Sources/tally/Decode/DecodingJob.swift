@@ -13,6 +13,8 @@ struct DecodingJob: Sendable {
   let isCalledImage: Bool
   /// 1 or more: how much work it is beside the others.
   let weight: Int64
+  /// The SHA-256 of its bytes, when that is known already.
+  var digest: [UInt8]?
   /// What removes its bytes when they are not needed any more.
   let spool: SpooledInput?
 

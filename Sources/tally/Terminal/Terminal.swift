@@ -24,6 +24,9 @@ enum Terminal {
   /// Writes one line of data.
   static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
 
+  /// Writes data that has its own line ends.
+  static func data(_ text: String) { write(text, to: .standardOutput) }
+
   /// Writes one JSON value on a line of its own.
   static func line(_ json: JSON) { line(json.description) }
 

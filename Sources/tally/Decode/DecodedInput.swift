@@ -3,7 +3,7 @@ import SlipFolders
 import Symbols
 
 /// What came of one file.
-struct DecodedFile: Sendable {
+struct DecodedInput: Sendable {
   /// Why a file or a page of it was not read.
   struct Problem: Error, Hashable, Sendable {
     /// The page, from 1; nil for the file, or the rest of it.

@@ -1,0 +1,74 @@
+import Office
+import Scanning
+import SlipDecoding
+import Slips
+import Stock
+import Symbols
+
+/// What came of a file, for people.
+enum DecodeText {
+  /// The lines for a file; what could not be read is told by ``problems(_:)``.
+  static func lines(_ file: ReportedFile) -> [String] {
+    guard let matched = file.matched else {
+      return file.input.decoded.flatMap { page in
+        [Paint.bold(title(file.input, page.number)) + "  " + counted(page.symbols.count, "symbol")]
+          + page.symbols.map { "  \(padded($0.symbology.rawValue))  \(ScanText.text($0.bytes))" }
+      }
+    }
+    return matched.slips.flatMap { slip in
+      [headline(slip, file)]
+        + slip.matches.flatMap { match in
+          match.differences.map { "    " + ($0.kind.isNote ? Paint.dim(words($0)) : words($0)) }
+        }
+    }
+  }
+
+  /// A line for each page that was not read, and for the file when it was not.
+  static func problems(_ input: DecodedInput) -> [Failure] {
+    input.pages.compactMap { page in
+      guard case .failure(let problem) = page else { return nil }
+      let place = problem.page.map { ", page \($0)" } ?? ""
+      return Failure(
+        .noInput, "could not read \(InputFile.name(of: input.name))\(place)",
+        detail: problem.message)
+    }
+  }
+
+  private static func headline(_ slip: Slip, _ file: ReportedFile) -> String {
+    let orders = slip.matches.compactMap(\.purchaseOrder).map { ScanText.printable($0) }
+    let (mark, words): (String, String) =
+      switch slip.verdict {
+      case .matches: (Paint.green("✓ matches"), "as ordered")
+      case .differs: (Paint.yellow("! differs"), "not as ordered")
+      case .unknown: (Paint.red("? unknown"), "no order was found")
+      case .empty: (Paint.red("- empty  "), "no symbol that could tell")
+      }
+    var parts = [Paint.bold(title(file.input, slip.pages))]
+    if !orders.isEmpty { parts.append(orders.joined(separator: ", ")) }
+    let found = Set(slip.matches.map(\.confidence)) == [.items] ? ", found by its items" : ""
+    parts.append(words + found)
+    if !slip.candidates.isEmpty {
+      let names = slip.candidates.prefix(5).map { ScanText.printable($0) }
+      parts.append("it may be \(names.joined(separator: ", "))")
+    }
+    if file.wasKnown == true { parts.append(Paint.dim("kept before")) }
+    return mark + "  " + parts.joined(separator: "  ")
+  }
+
+  private static func words(_ difference: SlipDifference) -> String {
+    ScanText.printable(difference.message)
+  }
+
+  /// The file's name, and its page where it has several.
+  private static func title(_ input: DecodedInput, _ pages: [Int]) -> String {
+    let name = ScanText.printable(input.name == "-" ? "standard input" : input.name)
+    guard input.pages.count > 1, let first = pages.first, let last = pages.last else { return name }
+    return pages.count == 1 ? "\(name) page \(first)" : "\(name) pages \(first) to \(last)"
+  }
+
+  private static func title(_ input: DecodedInput, _ page: Int) -> String { title(input, [page]) }
+
+  private static func padded(_ name: String) -> String {
+    name + String(repeating: " ", count: max(0, 11 - name.count))
+  }
+}
