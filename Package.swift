@@ -68,7 +68,7 @@ let package = Package(
   ],
   targets: [
     // C libraries, and the overlays that alone may import them.
-    library("CLibCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
     library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
@@ -83,7 +83,7 @@ let package = Package(
     target("Confinement", ["CSeccomp"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
-    target("Digests", ["CLibCrypto"]),
+    target("Digest", ["CCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
@@ -155,7 +155,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digests", "Documents", "EPC",
+        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
         "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
         "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
         "USB",
@@ -197,7 +197,7 @@ let package = Package(
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
-    tests("DigestsTests", ["Digests"]),
+    tests("DigestTests", ["Digest"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
@@ -212,16 +212,16 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Station", "Stock", "Store", "TestSupport", "Vectors",
+        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
     tests(
       "OfficeTests",
       [
-        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
-        "Store", "TestSupport",
+        "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
+        "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(

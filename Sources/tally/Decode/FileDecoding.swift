@@ -1,4 +1,3 @@
-import Digests
 import SlipDecoding
 import SlipFolders
 import Symbols

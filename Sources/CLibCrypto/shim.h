@@ -1,2 +1,0 @@
-// OpenSSL's message digests. Imported by Digests only.
-#include <openssl/evp.h>

@@ -1,0 +1,156 @@
+import GS1
+import Receiving
+import Scanning
+import Stock
+import Symbols
+
+/// Compares what a slip says with its orders, and with what has come.
+struct SlipComparison {
+  private let readings: [SlipReading]
+  private let knowledge: SlipKnowledge
+
+  init(_ readings: [SlipReading], _ knowledge: SlipKnowledge) {
+    self.readings = readings
+    self.knowledge = knowledge
+  }
+
+  /// The matches with the orders of these numbers, 1 or more, in order of number.
+  ///
+  /// What concerns none of the orders in particular is told with the first; what is missing, with
+  /// `lastPage`.
+  func matches(
+    with numbers: Set<String>, _ confidence: SlipMatch.Confidence, _ lastPage: Int
+  ) -> [SlipMatch] {
+    let orders = numbers.sorted().compactMap { knowledge.orders[$0] }
+    let told = ToldItems(readings, among: orders, knowledge)
+    var others = strange(in: told) + strays(told)
+    return orders.map { order in
+      let own = compare(order, told.byOrder[order.number] ?? [:], lastPage) + units(of: order)
+      let match = SlipMatch(
+        purchaseOrder: order.number, confidence: confidence,
+        differences: (others + own).sorted(by: SlipDifference.isToldBefore))
+      others = []
+      return match
+    }
+  }
+
+  /// That no order was found, and what is strange besides.
+  func noMatch(_ candidates: [String], _ lastPage: Int) -> SlipMatch {
+    var differences = strange(in: ToldItems(readings, among: [], knowledge))
+    if !candidates.isEmpty {
+      let list = candidates.joined(separator: ", ")
+      differences.append(
+        SlipDifference(
+          .severalOrders, page: lastPage,
+          message: "No open order fits well enough, or several do; nearest first: \(list)."))
+    }
+    return SlipMatch(
+      purchaseOrder: nil, confidence: .none,
+      differences: differences.sorted(by: SlipDifference.isToldBefore))
+  }
+
+  /// What cannot be understood, whatever the orders are.
+  private func strange(in told: ToldItems) -> [SlipDifference] {
+    var differences = told.unknown.map { unknown in
+      SlipDifference(
+        .unknownItem, code: unknown.code.text, page: unknown.page,
+        message: "No item is known by the code \"\(unknown.code.text)\".")
+    }
+    differences += told.ambiguous.map { code, items, page in
+      let skus = items.map(\.sku).sorted().joined(separator: ", ")
+      return SlipDifference(
+        .ambiguousItem, code: code.text, page: page,
+        message: "The code \"\(code.text)\" may mean any of \(skus).")
+    }
+    for reading in readings {
+      differences += reading.unknownOrders.map { number in
+        SlipDifference(
+          .unknownOrder, code: escaped(number), page: reading.page,
+          message: "The slip names order \"\(escaped(number))\", which is not known.")
+      }
+      differences += reading.faults.map { fault in
+        let text = ScanText.text(fault.symbol.symbol.bytes)
+        return SlipDifference(
+          .unreadable, code: text, page: reading.page,
+          message: "The symbol \"\(text)\" cannot be used: \(fault.message).")
+      }
+    }
+    return differences
+  }
+
+  private func strays(_ told: ToldItems) -> [SlipDifference] {
+    told.strays.map { stray in
+      let elsewhere = knowledge.orders.values.filter { order in
+        order.state == .open && order.lines.contains { $0.item.key == stray.item.key }
+      }.map(\.number).sorted()
+      let hint = elsewhere.isEmpty ? "" : " It is on \(elsewhere.joined(separator: ", "))."
+      let amount = stray.quantity.map { "\($0) of " } ?? ""
+      return SlipDifference(
+        .itemNotOnOrder, sku: stray.item.sku, quantities: .init(slip: stray.quantity),
+        page: stray.page,
+        message: "The slip has \(amount)\(stray.item.sku), which its order has not." + hint)
+    }
+  }
+
+  /// What differs from one order.
+  private func compare(
+    _ order: SlipOrder, _ told: [Key<Item>: ToldItems.Told], _ lastPage: Int
+  ) -> [SlipDifference] {
+    var differences: [SlipDifference] = []
+    for (key, item) in OrderItem.items(of: order) {
+      if let told = told[key] {
+        if let difference = item.difference(from: told) { differences.append(difference) }
+      } else if !told.isEmpty, !item.isComplete {
+        differences.append(item.isMissing(onPage: lastPage))
+      }
+    }
+    // A slip whose goods have all come is looked at after its order has ended: that is as it should
+    // be.
+    let hasCome = !told.isEmpty && differences.allSatisfy { $0.kind.isNote }
+    if let words = order.state.notOpen, !hasCome {
+      let page = readings.first { $0.purchaseOrders.contains(order.number) }?.page ?? lastPage
+      differences.append(
+        SlipDifference(
+          .orderClosed, page: page, message: "Order \(order.number) is \(words)."))
+    }
+    return differences
+  }
+
+  /// The logistic units of the slip that have come in, announced for this order or for none.
+  private func units(of order: SlipOrder) -> [SlipDifference] {
+    let first = readings.flatMap(\.purchaseOrders).min()
+    return readings.flatMap { reading in
+      reading.ssccs.filter { sscc in
+        let orders = Set((knowledge.announced[sscc] ?? []).map(\.purchaseOrder))
+        return knowledge.received.contains(sscc)
+          && (orders.isEmpty ? [nil, order.number].contains(first) : orders.contains(order.number))
+      }.map { sscc in
+        SlipDifference(
+          .alreadyReceived, code: sscc.description, page: reading.page,
+          message: "The logistic unit \(sscc) has come in.")
+      }
+    }
+  }
+}
+
+extension SlipDifference {
+  /// From the first page on; within one, by line and then by kind and code, what has no line last.
+  fileprivate static func isToldBefore(_ left: SlipDifference, _ right: SlipDifference) -> Bool {
+    let a = (left.page, left.line ?? .max, left.kind.rawValue, left.sku ?? left.code ?? "")
+    let b = (right.page, right.line ?? .max, right.kind.rawValue, right.sku ?? right.code ?? "")
+    return a < b
+  }
+}
+
+extension ItemCode {
+  /// The code as people write it, without control characters.
+  fileprivate var text: String {
+    switch self {
+    case .gtin(let gtin): gtin.shortest
+    case .text(let text): escaped(text)
+    }
+  }
+}
+
+/// Text of a slip as it may stand in a sentence.
+private func escaped(_ text: String) -> String { ScanText.text(Array(text.utf8)) }
