@@ -2,6 +2,7 @@ import GS1
 import Identification
 import Scanning
 import SlipDecoding
+import Symbols
 
 /// Reads packing slips, to find the orders that a delivery belongs to.
 struct SlipReader: Sendable {
