@@ -49,6 +49,9 @@ package enum Confinement {
     try rendererFilter().load()
   }
 
+  /// Whether the kernel has Landlock, and lets this process use it.
+  package static var hasLandlock: Bool { tally_landlock_version() >= 1 }
+
   /// Forgets errors of before, so that a crash after is not taken for one by them.
   package static func forgetErrors() { tally_forget_error() }
 

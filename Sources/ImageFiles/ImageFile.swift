@@ -7,10 +7,17 @@ package import Pixels
 package struct ImageFile: ~Copyable {
   /// The format of the file.
   package let kind: ImageKind
-  private let bytes: [UInt8]
   private let limits: PageLimits
-  private let maps: [PortableMap]
-  private let directories: [UInt64?]
+  private let source: Source
+
+  /// Where the pages are.
+  private enum Source {
+    /// One page, which is the whole file.
+    case picture([UInt8])
+    case maps([PortableMap], [UInt8])
+    case tiff([UInt64?], [UInt8])
+    case pdf(PDFPageReader)
+  }
 
   /// Opens a file.
   ///
@@ -20,14 +27,25 @@ package struct ImageFile: ~Copyable {
     guard let kind = ImageKind(bytes.span) else {
       throw ImageError(.notAnImage, "The file does not begin as any format that is read here.")
     }
-    let maps = kind == .portableMap ? try PortableMap.pages(of: bytes.span, limits: limits) : []
-    let directories = kind == .tiff ? try TIFFDirectories(bytes.span, limits: limits).offsets : []
-    (self.kind, self.bytes, self.limits) = (kind, bytes, limits)
-    (self.maps, self.directories) = (maps, directories)
+    source =
+      switch kind {
+      case .jpeg, .png, .webp: .picture(bytes)
+      case .portableMap: .maps(try PortableMap.pages(of: bytes.span, limits: limits), bytes)
+      case .tiff: .tiff(try TIFFDirectories(bytes.span, limits: limits).offsets, bytes)
+      case .pdf: .pdf(try PDFPageReader(bytes.span, limits: limits))
+      }
+    (self.kind, self.limits) = (kind, limits)
   }
 
   /// How many pages the file has; at least 1.
-  package var pageCount: Int { max(1, maps.count, directories.count) }
+  package var pageCount: Int {
+    switch source {
+    case .picture: 1
+    case .maps(let maps, _): maps.count
+    case .tiff(let offsets, _): offsets.count
+    case .pdf(let reader): reader.pageCount
+    }
+  }
 
   /// Decodes a page.
   ///
@@ -36,17 +54,25 @@ package struct ImageFile: ~Copyable {
   /// - Precondition: the index is below `pageCount`.
   package mutating func page(_ index: Int) throws(ImageError) -> PageContent {
     precondition((0..<pageCount).contains(index), "A page lies in its file.")
-    switch kind {
-    case .jpeg: return .image(try GreyImage(jpeg: bytes, pixelLimit: limits.pixels))
-    case .png: return .image(try GreyImage(png: bytes.span, limits: limits))
-    case .webp: return .image(try GreyImage(webp: bytes.span, limits: limits))
-    case .portableMap: return .image(try maps[index].image(bytes.span, limits: limits))
-    case .tiff:
-      guard let offset = directories[index] else {
+    switch source {
+    case .picture(let bytes): return .image(try picture(bytes))
+    case .maps(let maps, let bytes):
+      return .image(try maps[index].image(bytes.span, limits: limits))
+    case .tiff(let offsets, let bytes):
+      guard let offset = offsets[index] else {
         throw ImageError(.damaged, "The page's directory lies outside the file.")
       }
       return .image(try GreyImage(tiff: bytes.span, at: offset, limits: limits))
-    case .pdf: throw ImageError(.unsupported, "\(kind) is not read yet.")
+    case .pdf(let reader): return try reader.page(index)
+    }
+  }
+
+  private func picture(_ bytes: [UInt8]) throws(ImageError) -> GreyImage {
+    switch kind {
+    case .png: try GreyImage(png: bytes.span, limits: limits)
+    case .webp: try GreyImage(webp: bytes.span, limits: limits)
+    case .jpeg, .tiff, .portableMap, .pdf:
+      try GreyImage(jpeg: bytes.span, pixelLimit: limits.pixels)
     }
   }
 }

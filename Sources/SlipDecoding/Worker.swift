@@ -66,6 +66,8 @@ struct Worker: ~Copyable {
     of source: PageSource, by end: ContinuousClock.Instant
   ) throws(Failure) -> Int {
     if decoder?.pageCount ?? 0 >= limits.pagesPerDecoder { decoder = nil }
+    // A system short of memory may kill one that has only just begun; two would be no accident.
+    if decoder == nil { decoder = try? Decoder.start(program, limits) }
     if decoder == nil { decoder = try Decoder.start(program, limits) }
     do throws(Trouble) {
       return try decoder?.open(source, by: end) ?? 0

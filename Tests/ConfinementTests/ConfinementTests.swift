@@ -1,0 +1,100 @@
+import Confinement
+import Glibc
+import Testing
+
+@Suite struct `A confined decoder` {
+  /// Attempts that an unconfined process succeeds with: what refuses them inside is confinement.
+  static let killed = [
+    "a file in memory", "a socket", "a connection", "a pair of sockets", "a pipe",
+    "another descriptor", "clone", "fork", "a thread", "another program", "a debugger",
+    "a signal to the parent", "a signal to the parent's thread", "memory to run", "data to run",
+    "another's limit",
+  ]
+
+  @Test(arguments: killed) func `is killed for trying`(what: String) throws {
+    let scratch = try Scratch()
+    #expect(try Probe.attempt(what, as: "free", on: scratch.path) == .done)
+    #expect(try Probe.attempt(what, as: "decoder", on: scratch.path) == .killed(SIGSYS))
+  }
+
+  /// Changes of files, and what may lack a kernel's or a user's leave outside as well.
+  static let killedAnyway = [
+    "remove a file", "make a folder", "another's memory", "a namespace", "a ring of requests",
+    "a higher limit",
+  ]
+
+  @Test(arguments: killedAnyway) func `is killed for trying, whatever others may`(
+    what: String
+  ) throws {
+    let scratch = try Scratch()
+    #expect(try Probe.attempt(what, as: "decoder", on: scratch.path) == .killed(SIGSYS))
+    #expect(scratch.isThere)
+  }
+
+  static let refused = [
+    "open to read", "open to write", "open to append", "look at a file", "to be dumped",
+    "to outlive the parent",
+  ]
+
+  @Test(arguments: refused) func `is refused`(what: String) throws {
+    let scratch = try Scratch()
+    #expect(try Probe.attempt(what, as: "free", on: scratch.path) == .done)
+    #expect(try Probe.attempt(what, as: "decoder", on: scratch.path) == .refused(EPERM))
+  }
+
+  @Test func `has memory up to its limit and none beyond`() throws {
+    #expect(try Probe.attempt("some memory", as: "decoder") == .done)
+    for what in ["much memory", "much shared memory"] {
+      #expect(try Probe.attempt(what, as: "free") == .done)
+      #expect(try Probe.attempt(what, as: "decoder") == .refused(ENOMEM))
+    }
+  }
+
+  @Test func `says by its status that it lacked memory`() throws {
+    let outcome = try Probe.attempt("an array too large", as: "decoder")
+    #expect(outcome == .other("", Confinement.outOfMemoryStatus))
+  }
+
+  @Test func `does not call another crash a lack of memory`() throws {
+    let outcome = try Probe.attempt("a failed check", as: "decoder")
+    #expect([.killed(SIGILL), .killed(SIGTRAP)].contains(outcome))
+  }
+}
+
+@Suite struct `A confined renderer` {
+  static let refused = [
+    "open to write", "open to append", "remove a file", "make a folder", "a file in memory",
+    "a socket", "a connection", "a pair of sockets", "a pipe", "clone", "fork", "a thread",
+    "a debugger", "another's memory", "a signal to the parent", "another's limit",
+    "a namespace", "a ring of requests", "a higher limit",
+  ]
+
+  @Test(arguments: refused) func `is refused`(what: String) throws {
+    let scratch = try Scratch()
+    let outcome = try Probe.attempt(what, as: "renderer", on: scratch.path)
+    // A call may be refused by the filter or, before it, for want of privileges.
+    #expect([.refused(EPERM), .refused(EACCES)].contains(outcome))
+    #expect(scratch.isThere)
+  }
+
+  @Test func `cannot signal its parent's threads`() throws {
+    #expect(try Probe.attempt("a signal to the parent's thread", as: "free") == .done)
+    let outcome = try Probe.attempt("a signal to the parent's thread", as: "renderer")
+    #expect(outcome == .refused(EPERM))
+  }
+
+  @Test func `becomes another program and reads its libraries`() throws {
+    #expect(try Probe.attempt("another program", as: "renderer") == .done)
+    #expect(try Probe.attempt("open to read", as: "renderer", on: "/usr/bin/env") == .done)
+  }
+
+  @Test func `reads no other files where the kernel has Landlock`() throws {
+    let scratch = try Scratch()
+    let outcome = try Probe.attempt("open to read", as: "renderer", on: scratch.path)
+    #expect(outcome == (Confinement.hasLandlock ? .refused(EACCES) : .done))
+  }
+
+  @Test func `has no memory beyond its limit`() throws {
+    #expect(try Probe.attempt("much memory", as: "renderer") == .refused(ENOMEM))
+  }
+}
