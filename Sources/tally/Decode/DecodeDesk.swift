@@ -1,4 +1,5 @@
 import Office
+import SlipDecoding
 import Store
 
 /// Where decoded files come together: matched and kept if that is wanted, shown, and counted.
@@ -58,7 +59,7 @@ actor DecodeDesk {
       var report = ReportedFile(input: input)
       if file != nil, let match = matched.popFirst() {
         report.matched = match
-        if case .known = try await intake.keep(match) { report.wasKnown = true }
+        report.keeping = try await intake.keep(match).answer
       }
       reported.append(report)
     }

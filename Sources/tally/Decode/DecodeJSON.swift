@@ -1,8 +1,8 @@
 import Documents
 import Foundation
-import Office
 import SlipDecoding
 import Slips
+import Store
 import Stock
 import Symbols
 

@@ -1,13 +1,14 @@
-import Office
+import SlipDecoding
 import Slips
+import Store
 
 /// A file with what was made of it.
 struct ReportedFile: Sendable {
   let input: DecodedInput
   /// Its slips and their orders; nil when nobody asked.
   var matched: MatchedFile?
-  /// Whether its bytes had been kept before; nil when they were not kept.
-  var wasKnown: Bool?
+  /// What keeping it came to; nil when nobody asked.
+  var keeping: SlipKeeping.Answer?
 }
 
 /// Counts what came of files, for the line at the end and the status.
@@ -46,7 +47,7 @@ struct DecodeCount: Sendable {
       slips += 1
       verdicts[slip.verdict, default: 0] += 1
     }
-    if file.wasKnown == true { known += 1 }
+    if file.keeping == .known { known += 1 }
   }
 
   /// How the command ends; nil when all was done.

@@ -3,6 +3,7 @@ import Foundation
 import Scanning
 import SlipDecoding
 import Slips
+import Store
 import Stock
 import Symbols
 

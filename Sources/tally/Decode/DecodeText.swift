@@ -1,7 +1,7 @@
-import Office
 import Scanning
 import SlipDecoding
 import Slips
+import Store
 import Stock
 import Symbols
 
@@ -51,7 +51,11 @@ enum DecodeText {
       let names = slip.candidates.prefix(5).map { ScanText.printable($0) }
       parts.append("it may be \(names.joined(separator: ", "))")
     }
-    if file.wasKnown == true { parts.append(Paint.dim("kept before")) }
+    switch file.keeping {
+    case .known: parts.append(Paint.dim("kept before"))
+    case .judged: parts.append(Paint.dim("kept before, judged anew"))
+    case .kept, nil: break
+    }
     return mark + "  " + parts.joined(separator: "  ")
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -8,17 +7,17 @@ import Synchronization
 final class ProgressLine: Sendable {
   /// How much there is to do and how much is done.
   struct Count: Sendable {
-    /// Files in all; nil when nobody knows.
+    /// In all.
     var files: Int
     var filesDone = 0
     /// What stands for the work of all files and of those that are done, such as their bytes.
     var weight: Int64
     var weightDone: Int64 = 0
     var pages = 0
+    fileprivate var isOver = false
   }
 
   private let count: Mutex<Count>
-  private let timer: any DispatchSourceTimer
   private let start = ContinuousClock.now
 
   /// Shows the line, if standard error is a terminal; it goes when ``end()`` is called.
@@ -26,12 +25,9 @@ final class ProgressLine: Sendable {
     let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
     guard isatty(2) == 1, !isDumb, files > 0 else { return nil }
     count = Mutex(Count(files: files, weight: max(weight, 1)))
-    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "tally.progress"))
-    timer.schedule(deadline: .now() + .milliseconds(200), repeating: .milliseconds(200))
-    timer.setEventHandler { [weak self] in
-      if let self { Terminal.showProgress(text) }
+    Task { [weak self] in
+      while await self?.draw() == true { try? await Task.sleep(for: .milliseconds(200)) }
     }
-    timer.resume()
   }
 
   func update(_ change: (inout Count) -> Void) {
@@ -40,12 +36,21 @@ final class ProgressLine: Sendable {
 
   /// Takes the line away.
   func end() {
-    timer.cancel()
-    Terminal.showProgress(nil)
+    count.withLock {
+      $0.isOver = true
+      Terminal.showProgress(nil)
+    }
   }
 
-  private var text: String {
-    Self.text(count.withLock(\.self), seconds: (ContinuousClock.now - start) / .seconds(1))
+  /// Shows how far it is now.
+  ///
+  /// - Returns: whether it goes on.
+  private func draw() async -> Bool {
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    return count.withLock { count in
+      if !count.isOver { Terminal.showProgress(Self.text(count, seconds: seconds)) }
+      return !count.isOver
+    }
   }
 
   /// The line, which fits into 79 columns.
