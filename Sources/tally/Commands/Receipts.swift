@@ -65,12 +65,18 @@ struct Receipts: ParsableCommand {
           hint: "`tally receipt list` shows those that are known.")
       }
       let lines = try await store.lines(of: receipt.id)
+      let slips = try await store.slips(of: receipt.id)
       await store.close()
       if json {
         return Terminal.line(
-          JSON.object(receipt.members + [.init("lines", .array(lines.map(\.json)))]))
+          JSON.object(
+            receipt.members + [
+              .init("lines", .array(lines.map(\.json))), .init("slips", .array(slips.map(\.json))),
+            ]))
       }
-      receipt.facts.show()
+      var facts = receipt.facts
+      for slip in slips { facts.add("slip", slip.words) }
+      facts.show()
       Terminal.line("")
       var table = Table(
         ("PO", .left), ("LINE", .right), ("SKU", .left), ("NAME", .left), ("LOT", .left),

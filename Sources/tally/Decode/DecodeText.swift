@@ -36,17 +36,18 @@ enum DecodeText {
 
   private static func headline(_ slip: Slip, _ file: ReportedFile) -> String {
     let orders = slip.matches.compactMap(\.purchaseOrder).map { ScanText.printable($0) }
-    let (mark, words): (String, String) =
+    let mark =
       switch slip.verdict {
-      case .matches: (Paint.green("✓ matches"), "as ordered")
-      case .differs: (Paint.yellow("! differs"), "not as ordered")
-      case .unknown: (Paint.red("? unknown"), "no order was found")
-      case .empty: (Paint.red("- empty  "), "no symbol that could tell")
+      case .matches: Paint.green("✓ as ordered")
+      case .differs: Paint.yellow("! differs   ")
+      case .unknown: Paint.red("? no order  ")
+      case .empty: Paint.red("- no symbols")
       }
     var parts = [Paint.bold(title(file.input, slip.pages))]
-    if !orders.isEmpty { parts.append(orders.joined(separator: ", ")) }
-    let found = Set(slip.matches.map(\.confidence)) == [.items] ? ", found by its items" : ""
-    parts.append(words + found)
+    if !orders.isEmpty {
+      let isGuess = slip.matches.allSatisfy { $0.confidence == .items }
+      parts.append(orders.joined(separator: ", ") + (isGuess ? " by its items" : ""))
+    }
     if !slip.candidates.isEmpty {
       let names = slip.candidates.prefix(5).map { ScanText.printable($0) }
       parts.append("it may be \(names.joined(separator: ", "))")
