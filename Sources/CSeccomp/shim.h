@@ -13,9 +13,12 @@ static inline long tally_prctl(int option, unsigned long value) {
   return prctl(option, value, 0UL, 0UL, 0UL);
 }
 
-// Sets this process's limit, both of it. 0, or -1 with errno.
+// Sets this process's limit, both of it, unless it is lower already. 0, or -1 with errno.
 static inline long tally_set_limit(int resource, uint64_t value) {
-  uint64_t limits[2] = {value, value};  // the kernel's struct rlimit64: soft, hard
+  uint64_t limits[2];  // the kernel's struct rlimit64: soft, hard
+  if (syscall(SYS_prlimit64, 0, resource, (void *)0, limits) != 0) return -1;
+  if (value < limits[1]) limits[1] = value;
+  if (limits[1] < limits[0]) limits[0] = limits[1];
   return syscall(SYS_prlimit64, 0, resource, limits, (void *)0);
 }
 

@@ -25,8 +25,10 @@ package enum Confinement {
     limits: ProcessLimits, host: Int32
   ) throws(ConfinementError) {
     try tie(to: host)
+    // Before Landlock, for it is read from a file; the limits come after, for Landlock opens some.
+    let mapped = ProcessLimits.mappedBytes
     try Landlock.restrict()
-    try limits.apply()
+    try limits.apply(mapped: mapped)
     guard tally_tell_crashes_by_memory() == 0 else {
       throw ConfinementError("sigaction", number: errno)
     }
@@ -44,8 +46,10 @@ package enum Confinement {
     limits: ProcessLimits, host: Int32, readable: [String]
   ) throws(ConfinementError) {
     try tie(to: host)
+    // Before Landlock, for it is read from a file; the limits come after, for Landlock opens some.
+    let mapped = ProcessLimits.mappedBytes
     try Landlock.restrict(readable: readable)
-    try limits.apply()
+    try limits.apply(mapped: mapped)
     try rendererFilter().load()
   }
 

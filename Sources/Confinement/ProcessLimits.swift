@@ -19,11 +19,8 @@ package struct ProcessLimits: Hashable, Sendable {
     (self.descriptors, self.cpuSeconds) = (descriptors, cpuSeconds)
   }
 
-  /// Takes the limits on, never to be raised again by this process.
-  ///
-  /// - Throws: ``ConfinementError`` when the kernel refuses one.
-  package func apply() throws(ConfinementError) {
-    let mapped = Self.mappedBytes
+  /// Takes the limits on, never to be raised again by this process, which has so much mapped.
+  func apply(mapped: Int) throws(ConfinementError) {
     // Address space stops maps of any kind; data alone would let shared memory pass.
     try Self.set(RLIMIT_AS, mapped + memoryBytes)
     try Self.set(RLIMIT_DATA, mapped + memoryBytes)
@@ -46,7 +43,7 @@ package struct ProcessLimits: Hashable, Sendable {
   }
 
   /// The address space in use: the first number of `/proc/self/statm`, in pages.
-  private static var mappedBytes: Int {
+  static var mappedBytes: Int {
     // Nothing is known without /proc; so much a Swift program with its libraries maps.
     let usual = 256 << 20
     let descriptor = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)

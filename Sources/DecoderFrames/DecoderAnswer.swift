@@ -17,8 +17,8 @@ package enum DecoderAnswer: Hashable, Sendable {
   /// The file or page is refused: the code that `tally decode --json` prints, and a sentence.
   case failed(code: String, message: String)
 
-  /// The most pixels that a side of a page may have.
-  package static let sideLimit = 1_000_000
+  /// The most pixels that a side of a page may have, of which two make no number too large.
+  package static let sideLimit = 1_000_000_000
   /// The most pages that a file can be said to have.
   package static let pageCountLimit = 10_000_000
   /// The longest side of a page to be rendered, in points; PDF viewers stop at 14,400.

@@ -28,7 +28,8 @@ extension Failure {
       + "Install poppler-utils.")
 
   static func deadline(_ program: String, _ limits: DecodingLimits) -> Failure {
-    let seconds = Double(limits.pageDeadline / .milliseconds(100)) / 10
+    let tenths = Int(limits.pageDeadline / .milliseconds(100))
+    let seconds = tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     return Failure("deadline", "\(program) was stopped after \(seconds) s.")
   }
 

@@ -5,7 +5,8 @@ import Glibc
 /// Opens a file that is no folder.
 func openForReading(_ path: String) throws(Failure) -> (descriptor: CInt, byteCount: Int) {
   guard !path.utf8.contains(0) else { throw .unreadable("its name holds a zero byte") }
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+  // A pipe that nobody writes to must not hold up those behind it.
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
   guard descriptor >= 0 else { throw .unreadable(ChildProcess.reason(errno)) }
   var status = stat()
   guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
@@ -14,6 +15,9 @@ func openForReading(_ path: String) throws(Failure) -> (descriptor: CInt, byteCo
   }
   return (descriptor, max(0, Int(status.st_size)))
 }
+
+/// How long a pipe or a slow disk may give nothing.
+private let silenceLimitMilliseconds: CInt = 30_000
 
 /// Reads on; empty at the end.
 func readPiece(_ descriptor: CInt, atMost limit: Int) throws(Failure) -> [UInt8] {
@@ -25,7 +29,13 @@ func readPiece(_ descriptor: CInt, atMost limit: Int) throws(Failure) -> [UInt8]
       count = max(0, received)
     }
     if number == 0 { return bytes }
-    if number != EINTR { throw .unreadable(ChildProcess.reason(number)) }
+    if number == EAGAIN {
+      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let ready = unsafe poll(&request, 1, silenceLimitMilliseconds)
+      if ready == 0 { throw .unreadable("nothing came for 30 s") }
+    } else if number != EINTR {
+      throw .unreadable(ChildProcess.reason(number))
+    }
   }
 }
 

@@ -22,6 +22,7 @@ final class FileTask: Sendable {
     var readers = 0
     var done: [Int: PageOutcome] = [:]
     var losses = 0
+    var refusesHelp = false
     /// Why no more pages are given out.
     var failure: Failure?
     /// Whether all is told, or nobody listens.
@@ -42,10 +43,16 @@ final class FileTask: Sendable {
     }
   }
 
-  /// Whether a decoder that comes to help would find a page to read.
+  /// Whether there are pages left to be given out.
   var hasMore: Bool {
     state.withLock { !$0.isOver && $0.pageCount != nil && !$0.isGivenOut }
   }
+
+  /// Whether a decoder that comes to help would find a page to read.
+  var canUseHelp: Bool { hasMore && !state.withLock { $0.refusesHelp } }
+
+  /// Notes that one who came to help could not open the file; the first reads it alone.
+  func refuseHelp() { state.withLock { $0.refusesHelp = true } }
 
   /// Whether a decoder has opened it.
   var isOpen: Bool { state.withLock { $0.pageCount != nil } }

@@ -40,7 +40,7 @@ final class TaskQueue: Sendable {
       let (task, isClosed) = state.withLock { state -> (FileTask?, Bool) in
         if state.isClosed { return (nil, true) }
         if !state.waiting.isEmpty { return (state.waiting.removeFirst(), false) }
-        state.shared.removeAll { !$0.hasMore }
+        state.shared.removeAll { !$0.canUseHelp }
         return (state.shared.first, false)
       }
       if let task { return task }

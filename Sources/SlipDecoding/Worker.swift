@@ -56,8 +56,7 @@ struct Worker: ~Copyable {
       if task.open(pageCount: count), count > 1 { queue.share(task) }
       return true
     } catch {
-      // Who came to help just goes; the first goes on.
-      if !isHelping { task.giveUp(error) }
+      if isHelping { task.refuseHelp() } else { task.giveUp(error) }
       return false
     }
   }
@@ -131,6 +130,11 @@ struct Worker: ~Copyable {
     try decoder?.send(piece: [], by: deadline)
     guard let read = try decoder?.picture(asPage: page.number, by: end) else {
       throw .refused(.closed)
+    }
+    let size = page.pixelSize(pixelLimit: limits.pixelLimit)
+    // Where it lacks memory for a page, pdftoppm writes a picture of one pixel and says nothing.
+    guard 2 * read.width > size.width, 2 * read.height > size.height else {
+      throw .refused(Failure("renderingFailed", "pdftoppm could not render a page so large."))
     }
     return read
   }

@@ -1,4 +1,5 @@
 import Confinement
+import Foundation
 import Glibc
 import Testing
 
@@ -48,6 +49,19 @@ import Testing
       #expect(try Probe.attempt(what, as: "free") == .done)
       #expect(try Probe.attempt(what, as: "decoder") == .refused(ENOMEM))
     }
+  }
+
+  @Test func `is killed when it has worked for as long as it may`() async throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Probe.path())
+    process.arguments = ["decoder", "endless work", ""]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    #expect(ProcessLimits.allowWork(ofChild: process.processIdentifier, seconds: 0))
+    // A limit for the case that it is not killed.
+    for _ in 0..<600 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+    #expect(!process.isRunning && process.terminationStatus == SIGXCPU)
   }
 
   @Test func `says by its status that it lacked memory`() throws {

@@ -1,8 +1,9 @@
 import SlipDecoding
 import Testing
 
-/// Every way in which a decoder may fail, by decoders that fail on purpose. A file has a line for
-/// each page, with the fault that befalls it.
+/// Every way in which a decoder may fail, by decoders that fail on purpose.
+///
+/// A file has a line for each page, with the fault that befalls it.
 @Suite struct `A faulty decoder` {
   private func shorts(
     _ lines: String..., change: (inout DecodingLimits) -> Void = { _ in }
@@ -52,12 +53,15 @@ import Testing
     let found = try await shorts("trap", "trap", "well", "trap", "trap", "well") {
       $0.lossLimit = 3
     }
-    #expect(found == ["1:decoderCrashed", "2:decoderCrashed", "3", "4:decoderCrashed", "file:givenUp"])
+    #expect(
+      found == ["1:decoderCrashed", "2:decoderCrashed", "3", "4:decoderCrashed", "file:givenUp"])
   }
 
   @Test func `harms no other file`() async throws {
     let pool = try Programs.faultyPool(workers: 2) { $0.pageDeadline = .seconds(2) }
-    let files = ["well", "trap", "well\nwell", "hang", "memory", "well", "socket", "garbage", "well"]
+    let files = [
+      "well", "trap", "well\nwell", "hang", "memory", "well", "socket", "garbage", "well",
+    ]
     let streams = files.map { pool.decode(PageSource(name: $0, content: .bytes(Array($0.utf8)))) }
     var found: [[String]] = []
     for stream in streams {

@@ -43,9 +43,11 @@ enum Files {
   }
 
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
+    ~bytes.reduce(~0) { $0 >> 8 ^ crcs[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] }
+  }
+
+  private static let crcs = (0..<256 as Range<UInt32>).map { byte in
+    (0..<8).reduce(byte) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
   }
 
   // MARK: zlib (RFC 1950, 1951)
@@ -70,21 +72,23 @@ enum Files {
     return sums.1 << 16 | sums.0
   }
 
-  /// So many zeros, or a few more, in a thousandth of the bytes: one, then copies of 258.
+  /// So many zeros, or up to 2,064 more, in a hundredth of the bytes: one, then copies of 258.
   static func zeros(_ count: Int) -> [UInt8] {
-    var bits: [UInt8] = [1, 1, 0]  // the last block, of fixed codes
-    bits += [0, 0, 1, 1, 0, 0, 0, 0]  // the byte 0
-    // Length 258, at distance 1; codes stand with their highest bit first.
-    let copies = (count + 257) / 258
-    var result: [UInt8] = [0x78, 0x01]
-    for _ in 0..<copies { bits += [1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0] }
-    bits += [0, 0, 0, 0, 0, 0, 0]
-    for start in stride(from: 0, to: bits.count, by: 8) {
-      let byte = bits[start..<min(start + 8, bits.count)].enumerated()
-      result.append(byte.reduce(0) { $0 | $1.element << UInt8($1.offset) })
+    // The last block, of fixed codes; the byte 0; then eight copies of length 258 at distance 1,
+    // whose 104 bits are thirteen bytes. Codes stand with their highest bit first.
+    let head: [UInt8] = [1, 1, 0] + [0, 0, 1, 1, 0, 0, 0, 0]
+    let copies = Array(repeating: [1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0] as [UInt8], count: 16)
+    let bits = head + copies.joined()
+    let bytes = (0..<15).map { index in
+      (0..<8).reduce(UInt8(0)) { $0 | bits[8 * index + $1] << UInt8($1) }
     }
+    let rounds = (count + 2063) / 2064
+    var result: [UInt8] = [0x78, 0x01] + bytes[..<2]
+    for _ in 0..<rounds { result += bytes[2...] }
+    // The last round ends three bits into its last byte, and seven zeros end the block.
+    result[result.count - 1] &= 0b111
     // All bytes are zero: the low sum stays 1, the high one counts them.
-    return result + big((1 + copies * 258) % 65_521 << 16 | 1, 4)
+    return result + [0] + big((1 + rounds * 2064) % 65_521 << 16 | 1, 4)
   }
 
   // MARK: TIFF, of 8-bit grey in one strip (TIFF 6.0)
@@ -149,7 +153,8 @@ enum Files {
       bytes += Array("\(index + 1) 0 obj\n\(object)\nendobj\n".utf8)
     }
     let start = bytes.count
-    let end = "xref\n0 \(objects.count + 1)\n\(table)"
+    let end =
+      "xref\n0 \(objects.count + 1)\n\(table)"
       + "trailer << /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
     return bytes + Array(end.utf8)
   }

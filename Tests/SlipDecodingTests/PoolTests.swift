@@ -27,6 +27,13 @@ import Testing
     #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:unreadable"])
   }
 
+  @Test func `does not wait for a pipe that nobody writes to`() async throws {
+    let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:notAnImage"])
+  }
+
   @Test func `refuses a file that is too large, before or while it is read`() async throws {
     let pool = try Programs.pool { $0.fileByteLimit = 100_000 }
     #expect(await pool.outcomes(try Programs.slip()).map(\.short) == ["file:tooLarge"])
@@ -55,7 +62,8 @@ import Testing
     #expect(shorts.count == 40)
     #expect(shorts.filter { $0 == "1" }.count >= 34)
     for short in shorts where short != "1" {
-      #expect(["file", "1"].flatMap { ["\($0):decoderCrashed", "\($0):deadline"] }.contains(short))
+      #expect(
+        ["file", "1"].flatMap { ["\($0):decoderCrashed", "\($0):deadline"] }.contains(short))
     }
   }
 
@@ -73,7 +81,9 @@ import Testing
 
   @Test func `gives up what waits when it is closed`() async throws {
     let pool = try Programs.faultyPool { $0.pageDeadline = .seconds(1) }
-    let streams = (0..<3).map { pool.decode(PageSource(name: "\($0)", content: .bytes(Array("hang".utf8)))) }
+    let streams = (0..<3).map {
+      pool.decode(PageSource(name: "\($0)", content: .bytes(Array("hang".utf8))))
+    }
     pool.close()
     for stream in streams {
       var shorts: [String] = []

@@ -1,4 +1,5 @@
 import SlipDecoding
+import Symbols
 import Testing
 
 @Suite struct `A drawn page of a PDF` {
@@ -12,8 +13,8 @@ import Testing
   }
 
   @Test func `is read for its symbols`() async throws {
-    // Bars of Code 128, drawn as rectangles: start B, T, check, stop; ISO/IEC 15417, table 1.
-    let widths = "211214" + "213113" + "213113" + "2331112"
+    // Bars of Code 128, drawn as rectangles: start B, T, T, check, stop; ISO/IEC 15417, table 1.
+    let widths = "211214" + "213311" + "213311" + "311123" + "2331112"
     var (commands, x, isBar) = ("", 100, true)
     for width in widths.compactMap(\.wholeNumberValue) {
       if isBar { commands += "\(x) 400 \(2 * width) 100 re f " }
@@ -21,7 +22,9 @@ import Testing
       isBar.toggle()
     }
     let outcomes = try await Programs.pool().outcomes(Files.drawnPDF(commands: commands))
-    #expect(outcomes.map(\.short) == ["1"])
+    let symbols = outcomes.first?.page?.symbols ?? []
+    #expect(symbols.map { String(decoding: $0.bytes, as: UTF8.self) } == ["TT"])
+    #expect(symbols.map(\.symbology) == [.code128])
   }
 
   @Test func `of any size is rendered within the limit on pixels`() async throws {

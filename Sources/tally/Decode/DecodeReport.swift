@@ -58,6 +58,7 @@ struct DecodeCount: Sendable {
 
   /// What was done, in words.
   func text(isMatched: Bool) -> String {
+    if files == 0 { return unfinished > 0 ? "stopped before the first file" : "no files of slips" }
     var parts = [counted(files, "file"), counted(pages, "page")]
     if !isMatched { parts.append(counted(symbols, "symbol")) }
     var text = parts.joined(separator: ", ")

@@ -17,10 +17,21 @@ enum DecodeText {
     }
     return matched.slips.flatMap { slip in
       [headline(slip, file)]
-        + slip.matches.flatMap { match in
-          match.differences.map { "    " + ($0.kind.isNote ? Paint.dim(words($0)) : words($0)) }
-        }
+        + slip.matches.flatMap { match in differences(of: match).map { "    " + $0 } }
     }
+  }
+
+  /// A line for each difference; one for all that the slip lacks, since that may come later.
+  private static func differences(of match: SlipMatch) -> [String] {
+    let lacking = match.differences.filter { $0.kind == .notOnSlip }.compactMap(\.sku)
+    let told = match.differences.filter { $0.kind != .notOnSlip || $0.sku == nil }.map {
+      $0.kind.isNote ? Paint.dim(words($0)) : words($0)
+    }
+    guard !lacking.isEmpty else { return told }
+    let names = lacking.prefix(4).map { ScanText.printable($0) }.joined(separator: ", ")
+    let more = lacking.count > 4 ? " and \(lacking.count - 4) more" : ""
+    let order = ScanText.printable(match.purchaseOrder ?? "the order")
+    return told + [Paint.dim("\(order) waits also for \(names)\(more)")]
   }
 
   /// A line for each page that was not read, and for the file when it was not.
