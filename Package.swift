@@ -235,9 +235,11 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipFoldersTests", ["SlipFolders"]),
-    tests("SlipsTests", ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests("SlipFoldersTests", ["SlipFolders"]),
+    tests(
+      "SlipsTests",
+      ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

@@ -86,11 +86,12 @@ extension SQLFile {
     .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
     .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
     .endPurchaseOrder, .exceptions, .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
-    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .keepSlip, .knownMasters,
-    .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence, .linesByItem,
-    .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .noticeOrders, .openReceipt,
-    .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receiptSlips, .receipts,
-    .readEverything, .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion,
-    .slipMatches, .slipOrderLines, .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
+    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .keepSlip,
+    .knownMasters, .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence,
+    .linesByItem, .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord,
+    .noticeOrders, .openReceipt, .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders,
+    .receiptLines, .receiptSlips, .receipts, .readEverything, .receivedUnits, .refreshStatistics,
+    .releaseReceipt, .scans, .schemaVersion, .slipMatches, .slipOrderLines, .stock, .suppliers,
+    .teach, .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }

@@ -46,6 +46,12 @@ package struct Slip: Hashable, Sendable {
   /// Open orders that have items of the slip's, the best first, when none was found.
   package let candidates: [String]
 
+  package init(readings: [SlipReading], matches: [SlipMatch], candidates: [String]) {
+    self.readings = readings
+    self.matches = matches
+    self.candidates = candidates
+  }
+
   /// The numbers of its pages in the file, in order.
   package var pages: [Int] { readings.map(\.page) }
 

@@ -65,7 +65,8 @@ extension Store {
         rows.differences.map(\.difference.quantities.open?.rawValue),
         rows.differences.map(\.difference.message), deadline: .office
       ).first { row throws in
-        SlipKeeping(key: Key(rawValue: Int64(try row[0, as: Int32.self])), answer: try row.choice(1))
+        SlipKeeping(
+          key: Key(rawValue: Int64(try row[0, as: Int32.self])), answer: try row.choice(1))
       }
       guard let kept else { throw StoreError(.bug, "the database did not say what it kept") }
       return kept

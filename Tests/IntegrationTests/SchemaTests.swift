@@ -129,6 +129,7 @@ extension Integration {
   @Suite struct `History` {
     static let tables = [
       "scan", "movement", "layer_issue", "exception", "exception_resolution", "label_part",
+      "slip_file", "slip_page", "slip_symbol", "slip_match", "slip_difference",
     ]
 
     @Test(arguments: tables)

@@ -87,6 +87,7 @@ struct Receipts: ParsableCommand {
           "\(line.quantity)", "\(line.value)")
       }
       table.show(empty: "nothing was taken in")
+      slips.show()
     }
   }
 }
