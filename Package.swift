@@ -216,7 +216,7 @@ let package = Package(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
-    tests("ImageFilesTests", ["ImageFiles", "Pixels"]),
+    tests("ImageFilesTests", ["ImageFiles", "Pixels", "Vectors"]),
     tests(
       "IntegrationTests",
       [

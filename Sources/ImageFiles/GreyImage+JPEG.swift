@@ -31,8 +31,8 @@ extension GreyImage {
 
   /// Decodes the pixels as they are stored, whatever Exif says.
   ///
-  /// - Parameter areInksInverted: whether the largest value of an ink is none of it, as Adobe's
-  ///   programs write files; in a PDF the `Decode` array says so.
+  /// `areInksInverted` says whether the largest value of an ink is none of it, as Adobe's programs
+  /// write files; in a PDF the `Decode` array says so.
   init(
     storedIn jpeg: Span<UInt8>, _ segments: JPEGSegments, areInksInverted: Bool, pixelLimit: Int
   ) throws(ImageError) {

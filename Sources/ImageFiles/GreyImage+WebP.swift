@@ -17,7 +17,8 @@ extension GreyImage {
     }
     let (width, height) = (Int(features.width), Int(features.height))
     try limits.check(width, height)
-    let stored = try GreyImage(webp, width: width, height: height, hasAlpha: features.has_alpha != 0)
+    let stored = try GreyImage(
+      webp, width: width, height: height, hasAlpha: features.has_alpha != 0)
     self = stored.upright(from: Self.orientation(ofWebP: webp))
   }
 

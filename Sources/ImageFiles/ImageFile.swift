@@ -49,8 +49,8 @@ package struct ImageFile: ~Copyable {
 
   /// Decodes a page.
   ///
-  /// - Parameter index: from 0.
-  /// - Throws: ``ImageError`` of this page; the next may be sound.
+  /// Pages are counted from 0. An ``ImageError`` is about this page; the next may be sound.
+  ///
   /// - Precondition: the index is below `pageCount`.
   package mutating func page(_ index: Int) throws(ImageError) -> PageContent {
     precondition((0..<pageCount).contains(index), "A page lies in its file.")

@@ -22,8 +22,9 @@ enum PDFColours {
 
   var isTint: Bool { if case .tint = self { true } else { false } }
 
-  /// - Parameter named: the colour spaces that the page names.
-  /// - Returns: `nil` for a space whose brightness takes more than this to tell.
+  /// Reads a space by itself, or by a name that the page gives it.
+  ///
+  /// The value is `nil` for a space whose brightness takes more than this to tell.
   init?(_ space: PDFObject, named: PDFObject, depth: Int = 0) throws(ImageError) {
     let family = space.isArray ? space[0].name : space.name
     switch family {

@@ -56,7 +56,9 @@ struct PDFFax {
       (TIFFTAG_STRIPOFFSETS, 0), (TIFFTAG_SAMPLESPERPIXEL, 1), (TIFFTAG_ROWSPERSTRIP, height),
       (TIFFTAG_STRIPBYTECOUNTS, lines.count),
     ]
-    if compression == Int(COMPRESSION_CCITTFAX3) { entries.append((TIFFTAG_GROUP3OPTIONS, options)) }
+    if compression == Int(COMPRESSION_CCITTFAX3) {
+      entries.append((TIFFTAG_GROUP3OPTIONS, options))
+    }
     let start = Self.headSize + 2 + 12 * entries.count + 4
     var file = Array("II".utf8) + Self.bytes(42, 2) + Self.bytes(Self.headSize, 4)
     file.reserveCapacity(start + lines.count)

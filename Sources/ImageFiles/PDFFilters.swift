@@ -18,7 +18,7 @@ struct PDFStreamData {
 
   /// Undoes the filters of a stream in order (ISO 32000-1, 7.4).
   ///
-  /// - Parameter limit: the most bytes that are of use; what would become more is cut off there.
+  /// `limit` is the most bytes that are of use; what would become more is cut off there.
   init(_ stream: PDFObject, limit: Int) throws(ImageError) {
     guard var bytes = stream.codedData else {
       throw ImageError(.damaged, "A stream of the page cannot be read.")

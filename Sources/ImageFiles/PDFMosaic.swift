@@ -68,7 +68,10 @@ struct PDFMosaic {
           min(place.left + place.width, other.left + other.width) - max(place.left, other.left)
         let sharedHeight =
           min(place.top + place.height, other.top + other.height) - max(place.top, other.top)
-        if sharedWidth > 2 && sharedHeight > 2 { return nil }
+        // A row or two fall on one another when places are rounded.
+        if sharedWidth > min(2, place.width / 2) && sharedHeight > min(2, place.height / 2) {
+          return nil
+        }
       }
       let columns = min(place.width, width - place.left)
       let rows = min(place.height, height - place.top)

@@ -13,7 +13,7 @@ struct PDFPredictor {
   private let channels: Int
   private let rowSize: Int
 
-  /// - Parameter parameters: those of the filter; null for none.
+  /// Reads the parameters of a filter; null for none.
   init(_ parameters: PDFObject) throws(ImageError) {
     let number = parameters["/Predictor"].integer ?? 1
     kind = number >= 10 ? .png : number == 2 ? .tiff : .none
@@ -44,7 +44,7 @@ struct PDFPredictor {
     }
   }
 
-  /// PNG, third edition, section 9.2. All rows may have filters of their own, whatever the number.
+  /// Undoes the filters of PNG, third edition, section 9.2: each row tells its own.
   private func png(_ data: [UInt8]) -> [UInt8] {
     let rowCount = data.count / (rowSize + 1)
     let back = max(1, bits * channels / 8)

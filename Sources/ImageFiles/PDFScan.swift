@@ -212,8 +212,7 @@ struct PDFScan {
   /// read or is too long.
   static func content(of object: PDFObject) -> [UInt8]? {
     var content: [UInt8] = []
-    for stream in object.list {
-      guard stream.isStream else { continue }
+    for stream in object.list where stream.isStream {
       guard let data = try? PDFStreamData(stream, limit: contentLimit),
         case .samples = data.coding
       else { return nil }

@@ -1,4 +1,6 @@
-/// The simpler filters of PDF (ISO 32000-1, 7.4.2 to 7.4.5). What is cut off or garbled ends early.
+/// The simpler filters of PDF (ISO 32000-1, 7.4.2 to 7.4.5).
+///
+/// What is cut off or garbled ends early.
 enum PDFUnpacking {
   /// Bytes as pairs of hexadecimal digits, up to `>`.
   static func hexadecimal(_ data: Span<UInt8>) -> [UInt8] {
@@ -62,7 +64,7 @@ enum PDFUnpacking {
 
   /// Codes of 9 to 12 bits for strings seen before; 256 begins anew, and 257 ends.
   ///
-  /// - Parameter isEarly: whether codes grow by a bit one code before they must, as most writers do.
+  /// `isEarly` says whether codes grow by a bit one code before they must, as most writers have it.
   static func lzw(_ data: Span<UInt8>, isEarly: Bool, limit: Int) -> [UInt8] {
     var result: [UInt8] = []
     // Each string lies in the result: where it begins, and how long it is.

@@ -2,8 +2,10 @@ import Pixels
 
 /// How much of a file will be taken on; more is an error, found before memory is taken for it.
 package struct PageLimits: Sendable {
-  /// The most pixels of one page: width times height. A4 at 600 dpi has 35 million, and a page
-  /// takes up to two bytes for each of its pixels while it is turned upright.
+  /// The most pixels of one page: width times height.
+  ///
+  /// A4 at 600 dpi has 35 million. A page takes a byte for each of its pixels, another while it is
+  /// turned upright, and up to four more while it is made from colours.
   package var pixels = 100_000_000
   /// The most pages of one file.
   package var pages = 5_000

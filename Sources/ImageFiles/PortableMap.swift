@@ -30,7 +30,9 @@ struct PortableMap {
     (self.width, self.height, self.whitest, start) = (width, height, whitest, text.offset)
   }
 
-  /// Bytes of a row stored as bytes. Numbers have at most 9 digits, so that nothing overflows.
+  /// Bytes of a row stored as bytes.
+  ///
+  /// Numbers have at most 9 digits, so that nothing overflows.
   private var rowSize: Int {
     isBitmap ? (width + 7) / 8 : width * channels * (whitest > 255 ? 2 : 1)
   }

@@ -5,7 +5,9 @@ struct PortableMapText {
 
   init(at offset: Int) { self.offset = offset }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 
   private mutating func skipBlanks(in bytes: Span<UInt8>) {
     while offset < bytes.count {

@@ -48,7 +48,8 @@ struct SampleRow {
   }
 
   /// The brightness of inks from 0 to 255 on white paper.
-  @inline(__always) static func grey(_ cyan: Int, _ magenta: Int, _ yellow: Int, _ key: Int) -> Int {
+  @inline(__always) static func grey(_ cyan: Int, _ magenta: Int, _ yellow: Int, _ key: Int) -> Int
+  {
     (grey(255 - cyan, 255 - magenta, 255 - yellow) * (255 - key) + 127) / 255
   }
 

@@ -72,10 +72,8 @@ struct TIFFDirectories {
         return nil
       }
       self.next = next
-      for entry in stride(from: entries, to: end, by: width.entry) {
-        guard tiff.number(at: entry, size: 2, isLittleEndian: isLittle) == subfileTag else {
-          continue
-        }
+      for entry in stride(from: entries, to: end, by: width.entry)
+      where tiff.number(at: entry, size: 2, isLittleEndian: isLittle) == subfileTag {
         // A LONG by the standard; its value is the first of the last field.
         subfileType =
           tiff.number(at: entry + 4 + width.offset, size: 4, isLittleEndian: isLittle) ?? 0

@@ -29,7 +29,8 @@ import CTIFF
       unsafe Array(message.prefix { $0 != 0 })
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.isEmpty ? "The TIFF is damaged." : "libtiff: \(text.hasSuffix(".") ? text : text + ".")"
+    if text.isEmpty { return "The TIFF is damaged." }
+    return "libtiff: \(text.hasSuffix(".") ? text : text + ".")"
   }
 
   /// Opens the file without reading a directory; the caller closes it.

@@ -7,9 +7,7 @@ import Pixels
   private let memory: TIFFMemory
   private let fileSize: Int
 
-  /// Opens a file; no page is chosen yet.
-  ///
-  /// - Parameter bytes: stay where they are while the value is used.
+  /// Opens a file, whose bytes stay where they are while the value is used; no page is chosen yet.
   @unsafe init(_ bytes: UnsafeRawBufferPointer, limits: PageLimits) throws(ImageError) {
     let memory = unsafe TIFFMemory(bytes)
     // A strip of the largest page, at four bytes a pixel, and room for tables.
@@ -186,7 +184,9 @@ import Pixels
   private func colourTiles() throws(ImageError) -> [UInt8] {
     let (across, down) = (long(TIFFTAG_TILEWIDTH), long(TIFFTAG_TILELENGTH))
     let (count, overflows) = across.multipliedReportingOverflow(by: down)
-    guard across > 0, down > 0, !overflows, count <= width * height + (4 << 20) else { throw damage }
+    guard across > 0, down > 0, !overflows, count <= width * height + (4 << 20) else {
+      throw damage
+    }
     set(TIFFTAG_ORIENTATION, to: CInt(ORIENTATION_TOPLEFT))
     var pixels = [UInt8](repeating: 0, count: width * height)
     var raster = [UInt32](repeating: 0, count: count)
