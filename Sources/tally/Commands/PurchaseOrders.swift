@@ -103,11 +103,10 @@ struct PurchaseOrders: ParsableCommand {
           JSON.object(
             summary.members.filter { $0.key != "lines" } + [.init("lines", lines), kept]))
       }
-      var facts = summary.facts
-      for slip in slips { facts.add("slip", slip.words) }
-      facts.show()
+      summary.facts.show()
       Terminal.line("")
       PurchaseOrderLineSummary.table(lines).show(empty: "no lines")
+      slips.show()
     }
   }
 }

@@ -74,9 +74,7 @@ struct Receipts: ParsableCommand {
               .init("lines", .array(lines.map(\.json))), .init("slips", .array(slips.map(\.json))),
             ]))
       }
-      var facts = receipt.facts
-      for slip in slips { facts.add("slip", slip.words) }
-      facts.show()
+      receipt.facts.show()
       Terminal.line("")
       var table = Table(
         ("PO", .left), ("LINE", .right), ("SKU", .left), ("NAME", .left), ("LOT", .left),
