@@ -21,17 +21,23 @@ enum DecodeText {
     }
   }
 
-  /// A line for each difference; one for all that the slip lacks, since that may come later.
+  /// A line for each difference, and one for each kind of note, since notes are many.
   private static func differences(of match: SlipMatch) -> [String] {
-    let lacking = match.differences.filter { $0.kind == .notOnSlip }.compactMap(\.sku)
-    let told = match.differences.filter { $0.kind != .notOnSlip || $0.sku == nil }.map {
-      $0.kind.isNote ? Paint.dim(words($0)) : words($0)
-    }
-    guard !lacking.isEmpty else { return told }
-    let names = lacking.prefix(4).map { ScanText.printable($0) }.joined(separator: ", ")
-    let more = lacking.count > 4 ? " and \(lacking.count - 4) more" : ""
+    let told = match.differences.filter { !$0.kind.isNote }.map { words($0) }
     let order = ScanText.printable(match.purchaseOrder ?? "the order")
-    return told + [Paint.dim("\(order) waits also for \(names)\(more)")]
+    let notes = [
+      names(of: .alreadyReceived, in: match).map { "has come in: \($0)" },
+      names(of: .notOnSlip, in: match).map { "\(order) waits also for \($0)" },
+    ].compactMap(\.self)
+    return told + notes.map { Paint.dim($0) }
+  }
+
+  /// The first items or units that a kind of note is about; nil when there is none.
+  private static func names(of kind: SlipDifference.Kind, in match: SlipMatch) -> String? {
+    let names = match.differences.filter { $0.kind == kind }.compactMap { $0.sku ?? $0.code }
+    if names.isEmpty { return nil }
+    let more = names.count > 4 ? " and \(names.count - 4) more" : ""
+    return names.prefix(4).map { ScanText.printable($0) }.joined(separator: ", ") + more
   }
 
   /// A line for each page that was not read, and for the file when it was not.
