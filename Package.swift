@@ -80,16 +80,19 @@ let package = Package(
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
-    target("Confinement", ["CSeccomp"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
+    target("Confinement", ["CSeccomp"]),
     target("Digest", ["CCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
-    pixels("DataMatrix", ["Pixels"]),
+    pixels("ErrorCorrection"),
+    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
+    pixels("PDF417", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
@@ -190,6 +193,7 @@ let package = Package(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
+    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
@@ -207,6 +211,7 @@ let package = Package(
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DigestTests", ["Digest"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("ErrorCorrectionTests", ["ErrorCorrection", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
@@ -231,6 +236,7 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),

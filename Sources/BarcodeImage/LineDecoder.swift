@@ -42,12 +42,12 @@ import CZBar
   /// Reads one scan line.
   ///
   /// - Returns: the symbols along it in the order met; empty when there is none.
-  mutating func read(_ line: [Float]) -> [Reading] {
+  mutating func read(_ line: Span<Float>) -> [Reading] {
     unsafe zbar_decoder_reset(decoder)
     unsafe _ = zbar_scanner_reset(scanner)
     var readings: [Reading] = []
-    for value in line {
-      let level = CInt(min(max(value, 0), 255).rounded())
+    for i in 0..<line.count {
+      let level = CInt(min(max(line[i], 0), 255) + 0.5)
       let type = unsafe zbar_scan_y(scanner, level)
       if type.rawValue > ZBAR_PARTIAL.rawValue { append(to: &readings) }
     }

@@ -1,27 +1,45 @@
-import Symbols
+import DataMatrix
 import Pixels
+import Symbols
 
-/// Reads QR codes in boxes of a page, each by a ladder of pictures of it.
+/// Reads QR codes and Data Matrix symbols in boxes of a page, each by a ladder of pictures of it.
 struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
   private static let smallSide = 360
 
+  /// Widths of edges that are taken for blur, in pixels: below is sharp, above nothing is left.
+  private static let blurs: ClosedRange<Float> = 1.3...3.5
+  private static let rounds = 18
+
   private var scanner = SymbolScanner(.matrix)
+  private var dataMatrix = DataMatrixReader()
+
+  init() {
+    dataMatrix.readsInverted = false
+    dataMatrix.shareMinimum = 0.25
+    dataMatrix.cornerLimit = 6
+  }
 
   /// Reads one box.
   ///
   /// A picture is given to zbar only when two finder patterns show in it: on text and noise zbar
   /// spends far more time than on the look.
   ///
+  /// - `isBlurred`: whether what looks blurred is worth the time to take the blur off.
   /// - Returns: the symbols in it, with places on the page; empty when there is none.
-  mutating func read(_ box: PageBox, of page: GreyImage) -> [Symbol] {
-    readCrop(page.cropped(to: box)).map { $0.moved(left: box.left, top: box.top) }
+  mutating func read(
+    _ box: PageBox, of page: GreyImage, isBlurred: Bool = false
+  ) -> [Symbol] {
+    readCrop(page.cropped(to: box), isBlurred).map { $0.moved(left: box.left, top: box.top) }
   }
 
-  private mutating func readCrop(_ crop: GreyImage) -> [Symbol] {
+  private mutating func readCrop(_ crop: GreyImage, _ isBlurred: Bool) -> [Symbol] {
     let smoothed = crop.smoothed()
     var isLikely = false
     var symbols = scan(smoothed.binarized(), &isLikely)
+    if symbols.isEmpty {
+      symbols = dataMatrix.read(crop).compactMap { Symbol($0) }
+    }
     if symbols.isEmpty {
       // The window is wider than a finder pattern's middle, which would turn white in it.
       let radius = max(20, max(crop.width, crop.height) / 8)
@@ -29,9 +47,28 @@ struct MatrixReader: ~Copyable {
     }
     guard symbols.isEmpty else { return symbols }
     if isLikely { symbols = scanner.scan(crop) }
-    guard symbols.isEmpty, max(crop.width, crop.height) <= Self.smallSide else { return symbols }
+    if symbols.isEmpty, isBlurred { symbols = readBlurred(crop) }
+    return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols
+  }
+
+  /// Takes blur off before another look, where there is much.
+  private mutating func readBlurred(_ crop: GreyImage) -> [Symbol] {
+    guard let sigma = crop.edgeWidth, Self.blurs.contains(sigma),
+      max(crop.width, crop.height) <= Self.smallSide
+    else { return [] }
+    var isLikely = false
+    let sharp = crop.sharpened(sigma: sigma, rounds: Self.rounds)
+    let symbols = scan(sharp.binarized(), &isLikely)
+    return symbols.isEmpty ? dataMatrix.read(sharp).compactMap { Symbol($0) } : symbols
+  }
+
+  private mutating func readDoubled(_ crop: GreyImage, _ isLikely: Bool) -> [Symbol] {
+    guard max(crop.width, crop.height) <= Self.smallSide,
+      isLikely || !crop.locallyBinarized(radius: 10).finders.isEmpty
+    else { return [] }
+    var isLikely = isLikely
     let large = crop.doubled()
-    symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
+    var symbols = scan(large.smoothed().locallyBinarized(), &isLikely)
     if symbols.isEmpty, isLikely { symbols = scanner.scan(large) }
     return symbols.map { $0.moved(over: 2) }
   }

@@ -9,13 +9,9 @@ package import Pixels
 package struct PageReader: ~Copyable {
   /// Pictures of up to so many pixels are read whole besides.
   private static let smallPixelLimit = 2_000_000
-  /// Text that looks like symbols costs time, so there is an end to it.
-  private static let placeLimit = 400
 
   private var scanner = SymbolScanner()
-  private var sweeper = SymbolScanner(.sparse)
-  private var linear = LinearReader()
-  private var matrix = MatrixReader()
+  private var places = PlaceReader()
 
   package init() {}
 
@@ -23,12 +19,11 @@ package struct PageReader: ~Copyable {
   ///
   /// - Returns: each distinct symbol once, from the top down; empty when there is none.
   package mutating func read(_ page: GreyImage) -> [Symbol] {
-    var symbols = readPlaces(of: page)
+    var symbols = places.read(page)
     if page.pixels.count <= Self.smallPixelLimit {
-      Self.unite(&symbols, with: readWhole(page))
-    } else if symbols.isEmpty, let half = page.halved() {
-      // A close-up: its bars are wider than the places that are looked for.
-      symbols = read(half).map { $0.moved(times: 2) }
+      symbols.unite(with: readWhole(page))
+    } else if symbols.isEmpty {
+      symbols = readSmall(page)
     }
     return symbols.withoutStitchedHalves().sorted { one, other in
       let (a, b) = (one.corners[0], other.corners[0])
@@ -36,18 +31,13 @@ package struct PageReader: ~Copyable {
     }
   }
 
-  private mutating func readPlaces(of page: GreyImage) -> [Symbol] {
-    let tiles = GradientTiles(page)
-    var symbols: [Symbol] = []
-    for region in tiles.linearRegions().prefix(Self.placeLimit) {
-      Self.unite(&symbols, with: linear.read(region, of: page).symbols)
+  /// Reads a large picture as small as pictures are read whole.
+  private mutating func readSmall(_ page: GreyImage) -> [Symbol] {
+    var (small, factor) = (page, 1)
+    while small.pixels.count > Self.smallPixelLimit, let half = small.halved() {
+      (small, factor) = (half, 2 * factor)
     }
-    for box in tiles.matrixBoxes().prefix(Self.placeLimit) {
-      Self.unite(&symbols, with: matrix.read(box, of: page))
-    }
-    let swept = sweeper.scan(page).filter { $0.quality >= $0.symbology.voteMinimum }
-    Self.unite(&symbols, with: swept)
-    return symbols
+    return readWhole(small).map { $0.moved(times: factor) }
   }
 
   /// Reads a picture by a ladder of pictures of the whole of it.
@@ -58,24 +48,10 @@ package struct PageReader: ~Copyable {
   private mutating func readWhole(_ page: GreyImage) -> [Symbol] {
     let grey = scanner.scan(page)
     var symbols = grey
-    Self.unite(&symbols, with: scanner.scan(page.binarized()))
+    symbols.unite(with: scanner.scan(page.binarized()))
     if grey.isEmpty || symbols.count > grey.count {
-      Self.unite(&symbols, with: scanner.scan(page.smoothed().locallyBinarized()))
+      symbols.unite(with: scanner.scan(page.smoothed().locallyBinarized()))
     }
     return symbols
-  }
-
-  /// Adds what is new; of two readings of one symbol the one with more agreement stays.
-  private static func unite(_ symbols: inout [Symbol], with others: [Symbol]) {
-    for other in others {
-      let index = symbols.firstIndex {
-        $0.symbology == other.symbology && $0.bytes == other.bytes
-      }
-      guard let index else {
-        symbols.append(other)
-        continue
-      }
-      if other.quality > symbols[index].quality { symbols[index] = other }
-    }
   }
 }

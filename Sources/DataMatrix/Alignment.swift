@@ -11,9 +11,20 @@ struct Alignment {
   ///
   /// Their corners are not yet ``refined(in:)``.
   static func all(
-    for finder: FinderCorner, in plane: GreyImage, limit: Int
+    for finder: FinderCorner, in plane: GreyImage, limit: Int, needsRhythm: Bool
   ) -> [Alignment] {
     var found: [Alignment] = []
+    let sides = finder.opposite.prefix(1).map { opposite in
+      (
+        across: TimingEstimate(
+          from: finder.left, to: opposite, inward: finder.corner - finder.left, in: plane),
+        down: TimingEstimate(
+          from: finder.right, to: opposite, inward: finder.corner - finder.right, in: plane)
+      )
+    }
+    guard !needsRhythm || sides.contains(where: { $0.across.modules != nil || $0.down.modules != nil }) else {
+      return []
+    }
     for pattern in FixedPattern.known {
       let size = pattern.size
       let ways = size.rows == size.columns ? [false] : [false, true]
@@ -22,9 +33,12 @@ struct Alignment {
         let right = isMirrored ? finder.left : finder.right
         let height = (left - finder.corner).length / Double(size.rows)
         let width = (right - finder.corner).length / Double(size.columns)
-        guard min(width, height) > 1.4, max(width, height) < 1.8 * min(width, height) else {
-          continue
-        }
+        guard min(width, height) > 1.4, max(width, height) < 1.8 * min(width, height),
+          sides.allSatisfy({ side in
+            side.across.mayBe(isMirrored ? size.rows : size.columns)
+              && side.down.mayBe(isMirrored ? size.columns : size.rows)
+          })
+        else { continue }
         for opposite in finder.opposite {
           let start = Quadrilateral(
             topLeft: left, bottomLeft: finder.corner, bottomRight: right, topRight: opposite)
@@ -82,10 +96,9 @@ struct Alignment {
     for step in [0.5, 0.25, 0.12, 0.06] {
       for _ in 0..<3 {
         let before = best.contrast
-        for corner in Quadrilateral.places {
+        for corner in 0..<4 {
           for move in [across, across * -1, down, down * -1] {
-            var moved = best.corners
-            moved[keyPath: corner] = moved[keyPath: corner] + move * step
+            let moved = best.corners.moved(corner, by: move * step)
             guard moved.isConvex else { continue }
             let contrast = FixedPattern.contrast(pattern.all, in: plane, at: moved)
             if contrast > best.contrast {

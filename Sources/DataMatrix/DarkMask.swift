@@ -15,26 +15,24 @@ struct DarkMask {
   ///   - margin: levels of grey; keeps flat paper light.
   init(_ plane: GreyImage, radius: Int, margin: Int) {
     (width, height) = (plane.width, plane.height)
-    isDark = [Bool](repeating: false, count: width * height)
-    var columns = [Int](repeating: 0, count: width)  // sums over the rows of the square
-    func add(row: Int, times sign: Int) {
-      guard (0..<plane.height).contains(row) else { return }
-      let start = row * plane.width
-      for x in 0..<plane.width { columns[x] += sign * Int(plane.pixels[start + x]) }
-    }
-    for row in 0..<min(radius, height) { add(row: row, times: 1) }
+    isDark = []
+    isDark.reserveCapacity(width * height)
+    var line = [Bool](repeating: false, count: width)
+    let source = plane.pixels.span
+    var window = LocalSums(width: width, radius: radius)
+    for row in 0..<min(radius, height) { window.add(row, of: plane) }
     for y in 0..<height {
-      add(row: y + radius, times: 1)
-      add(row: y - radius - 1, times: -1)
-      let rows = min(y + radius, height - 1) - max(y - radius, 0) + 1
-      var sum = 0
-      for x in 0..<min(radius, width) { sum += columns[x] }
-      for x in 0..<width {
-        if x + radius < width { sum += columns[x + radius] }
-        if x > radius { sum -= columns[x - radius - 1] }
-        let count = rows * (min(x + radius, width - 1) - max(x - radius, 0) + 1)
-        isDark[y * width + x] = (Int(plane.pixels[y * width + x]) + margin) * count < sum
+      if y + radius < height { window.add(y + radius, of: plane) }
+      if y - radius - 1 >= 0 { window.remove(y - radius - 1, of: plane) }
+      window.sumUp()
+      let rows = Int32(min(y + radius, height - 1) - max(y - radius, 0) + 1)
+      let here = source.extracting(y * width..<(y + 1) * width)
+      let (sums, counts) = (window.sums.span, window.counts.span)
+      var out = line.mutableSpan
+      for x in 0..<min(min(width, out.count), min(sums.count, counts.count)) {
+        out[x] = (Int32(here[x]) &+ Int32(margin)) &* counts[x] &* rows < sums[x]
       }
+      isDark += line
     }
   }
 

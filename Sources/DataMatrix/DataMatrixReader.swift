@@ -17,6 +17,16 @@ package struct DataMatrixReader: Sendable {
   /// How many symbols are looked for at most; 1 or more.
   package var symbolLimit = 1
 
+  /// The least share of a picture's shorter side that a symbol takes, 0 to 1.
+  ///
+  /// Where a cut-out holds one symbol, smaller pieces need no look.
+  package var shareMinimum = 0.0
+
+  /// How many corners of a symbol are tried in one picture at most; 1 or more.
+  ///
+  /// Each wrong one takes about a millisecond.
+  package var cornerLimit = Int.max
+
   package init() {}
 
   /// Reads the symbols of a picture.
@@ -43,12 +53,17 @@ package struct DataMatrixReader: Sendable {
   private func search(_ view: View, growth: Int, _ found: inout [FoundDataMatrix]) {
     var mask = DarkMask(view.plane, radius: 20, margin: 6)
     for _ in 0..<growth { mask = mask.grown() }
-    let outlines = Outline.all(in: mask, side: 12).sorted { $0.count > $1.count }
+    let shorter = min(view.plane.width, view.plane.height)
+    let side = max(12, Int(shareMinimum * Double(shorter)))
+    var tries = 0
+    let outlines = Outline.all(in: mask, side: side).sorted { $0.count > $1.count }
     for outline in outlines.prefix(400) {
       for finder in FinderCorner.all(of: outline, in: mask, margin: Double(growth)) {
         let middle = (finder.left + finder.right) * (0.5 * view.scale)
         guard !found.contains(where: { $0.corners.contains(middle) }) else { continue }
-        guard let symbol = read(finder, in: view) else { continue }
+        tries += 1
+        guard tries <= cornerLimit else { return }
+        guard let symbol = read(finder, in: view, isFirst: tries == 1) else { continue }
         found.append(symbol)
         if found.count >= symbolLimit { return }
         break
@@ -56,8 +71,10 @@ package struct DataMatrixReader: Sendable {
     }
   }
 
-  private func read(_ finder: FinderCorner, in view: View) -> FoundDataMatrix? {
-    for candidate in Alignment.all(for: finder, in: view.plane, limit: 4) {
+  private func read(_ finder: FinderCorner, in view: View, isFirst: Bool) -> FoundDataMatrix? {
+    let candidates = Alignment.all(
+      for: finder, in: view.plane, limit: 4, needsRhythm: !isFirst && cornerLimit < Int.max)
+    for candidate in candidates {
       let alignment = candidate.refined(in: view.plane)
       guard let reading = alignment.reading(in: view.plane) else { continue }
       return FoundDataMatrix(

@@ -14,11 +14,12 @@ struct Outline {
     ends = []
   }
 
-  private mutating func add(x: Int, y: Int) {
-    while ends.count <= y - top { ends.append((x, x)) }
-    let (first, last) = ends[y - top]
-    ends[y - top] = (min(first, x), max(last, x))
-    count += 1
+  /// Takes in the dark pixels from `first` to `last` of a row, which is not above the top one.
+  fileprivate mutating func add(row: Int, first: Int, last: Int) {
+    while ends.count <= row - top { ends.append((first, last)) }
+    let (left, right) = ends[row - top]
+    ends[row - top] = (min(left, first), max(right, last))
+    count += last - first + 1
   }
 
   /// Pixels from top to bottom.
@@ -30,27 +31,22 @@ struct Outline {
 
   /// The pieces of a mask, touching corners included, that are at least `side` pixels each way.
   static func all(in mask: DarkMask, side: Int) -> [Outline] {
-    var isSeen = [Bool](repeating: false, count: mask.isDark.count)
+    var pieces = DarkPieces(mask)
+    let bounds = pieces.bounds()
+    var places: [Int: Int] = [:]
     var outlines: [Outline] = []
-    var open: [Int] = []
-    for start in mask.isDark.indices where mask.isDark[start] && !isSeen[start] {
-      var outline = Outline(top: start / mask.width)
-      isSeen[start] = true
-      open.append(start)
-      // The rows come out of order below the top one, never above it.
-      while let place = open.popLast() {
-        let (x, y) = (place % mask.width, place / mask.width)
-        outline.add(x: x, y: y)
-        for v in max(y - 1, 0)...min(y + 1, mask.height - 1) {
-          for u in max(x - 1, 0)...min(x + 1, mask.width - 1) {
-            let next = v * mask.width + u
-            guard mask.isDark[next], !isSeen[next] else { continue }
-            isSeen[next] = true
-            open.append(next)
-          }
-        }
+    for index in pieces.runs.indices {
+      let root = pieces.root(of: index)
+      let run = pieces.runs[index]
+      guard bounds[root].width >= side, bounds[root].bottom - pieces.runs[root].row >= side - 1
+      else { continue }
+      // The first run of a piece is in its top row, since rows come in order.
+      let place = places[root] ?? outlines.count
+      if place == outlines.count {
+        places[root] = place
+        outlines.append(Outline(top: run.row))
       }
-      if outline.width >= side, outline.height >= side { outlines.append(outline) }
+      outlines[place].add(row: run.row, first: run.first, last: run.last)
     }
     return outlines
   }

@@ -33,10 +33,15 @@ struct PDFMosaic {
       }
       images.append(image.upright(from: tile.orientation))
     }
-    return images.count == 1 ? images[0] : try mosaic(images, limits: limits)
+    let whole = images.count == 1 ? images[0] : mosaic(images, limits: limits)
+    return whole.map {
+      $0.squared(
+        across: Double($0.width) / box.width, down: Double($0.height) / box.height,
+        limit: limits.pixels)
+    }
   }
 
-  private func mosaic(_ images: [GreyImage], limits: PageLimits) throws(ImageError) -> GreyImage? {
+  private func mosaic(_ images: [GreyImage], limits: PageLimits) -> GreyImage? {
     let across = Double(images[0].width) / tiles[0].box.width
     let down = Double(images[0].height) / tiles[0].box.height
     let (width, height) = ((box.width * across).rounded(), (box.height * down).rounded())

@@ -42,6 +42,12 @@ import Pixels
     return unsafe ctiff_get_long(file, UInt32(tag), &value) == 1 ? Int(value) : 0
   }
 
+  /// Pixels to an inch or a centimetre; 0 when it is not said.
+  private func resolution(_ tag: CInt) -> Double {
+    var value: Float = 0
+    return unsafe ctiff_get_float(file, UInt32(tag), &value) == 1 ? Double(value) : 0
+  }
+
   /// Sets a tag for the reading only.
   func set(_ tag: CInt, to value: CInt) { unsafe _ = ctiff_set_int(file, UInt32(tag), value) }
 
@@ -91,7 +97,12 @@ import Pixels
     // Lines of a fax are spoilt on the telephone, and the next one is sound; nothing else repairs itself.
     let isFax = [COMPRESSION_CCITTRLE, COMPRESSION_CCITTFAX3].contains(CInt(compression))
     guard isFax || memory.errorCount == 0 else { throw damage }
-    return GreyImage(width: width, height: height, pixels: pixels).upright(from: orientation)
+    return GreyImage(width: width, height: height, pixels: pixels)
+      .squared(
+        across: resolution(TIFFTAG_XRESOLUTION), down: resolution(TIFFTAG_YRESOLUTION),
+        limit: limits.pixels
+      )
+      .upright(from: orientation)
   }
 
   /// What libtiff said, as the reason for which the page is refused.

@@ -14,19 +14,27 @@ extension GreyImage {
 
   /// Twice as wide and high, straight between pixels.
   package func doubled() -> GreyImage {
-    var result = [UInt8](repeating: 0, count: 4 * pixels.count)
+    var result: [UInt8] = []
+    result.reserveCapacity(4 * pixels.count)
     let source = pixels.span
+    var mixed = [UInt16](repeating: 0, count: width)
+    var line = [UInt8](repeating: 0, count: 2 * width)
     for y in 0..<2 * height {
       // A new pixel lies a quarter of an old one from its nearest, on one side or the other.
       let near = y / 2
       let far = min(max(near + (y.isMultiple(of: 2) ? -1 : 1), 0), height - 1)
-      for x in 0..<2 * width {
-        let left = x / 2
-        let right = min(max(left + (x.isMultiple(of: 2) ? -1 : 1), 0), width - 1)
-        let upper = 3 * Int(source[near * width + left]) + Int(source[near * width + right])
-        let lower = 3 * Int(source[far * width + left]) + Int(source[far * width + right])
-        result[y * 2 * width + x] = UInt8((3 * upper + lower + 8) / 16)
+      let nearRow = source.extracting(near * width..<(near + 1) * width)
+      let farRow = source.extracting(far * width..<(far + 1) * width)
+      for x in 0..<width { mixed[x] = 3 &* UInt16(nearRow[x]) &+ UInt16(farRow[x]) }
+      var out = line.mutableSpan
+      var before = mixed[0]
+      for x in 0..<width {
+        let (here, after) = (3 &* mixed[x], mixed[min(x + 1, width - 1)])
+        out[2 * x] = UInt8(truncatingIfNeeded: (here &+ before &+ 8) >> 4)
+        out[2 * x + 1] = UInt8(truncatingIfNeeded: (here &+ after &+ 8) >> 4)
+        before = mixed[x]
       }
+      result += line
     }
     return GreyImage(width: 2 * width, height: 2 * height, pixels: result)
   }

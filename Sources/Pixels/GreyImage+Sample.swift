@@ -1,5 +1,6 @@
 extension GreyImage {
   /// The grey at a place between pixels, whose centres are at halves; outside as at the edge.
+  @inlinable
   package func grey(at point: Point) -> Double {
     let x = min(max(point.x - 0.5, 0), Double(width - 1))
     let y = min(max(point.y - 0.5, 0), Double(height - 1))

@@ -5,6 +5,7 @@ package struct Point: Hashable, Sendable {
   /// Pixels from the top; may lie outside the picture.
   package var y: Double
 
+  @inlinable
   package init(x: Double, y: Double) {
     self.x = x
     self.y = y

@@ -13,10 +13,17 @@ package struct Quadrilateral: Hashable, Sendable {
   /// The corners from the top left one, against the clock.
   package var corners: [Point] { [topLeft, bottomLeft, bottomRight, topRight] }
 
-  /// The places of the corners, in the order of ``corners``.
-  package static let places = [
-    \Quadrilateral.topLeft, \.bottomLeft, \.bottomRight, \.topRight,
-  ]
+  /// The same with one corner elsewhere; `index` is its place among ``corners``, 0 to 3.
+  package func moved(_ index: Int, by way: Point) -> Quadrilateral {
+    var result = self
+    switch index {
+    case 0: result.topLeft = topLeft + way
+    case 1: result.bottomLeft = bottomLeft + way
+    case 2: result.bottomRight = bottomRight + way
+    default: result.topRight = topRight + way
+    }
+    return result
+  }
 
   /// The mean of the corners.
   package var centre: Point { (topLeft + bottomLeft + bottomRight + topRight) * 0.25 }
@@ -36,10 +43,12 @@ package struct Quadrilateral: Hashable, Sendable {
 
   /// Whether all corners turn the same way, as those of a flat symbol do from any side.
   package var isConvex: Bool {
-    let next = corners[1...] + corners[..<1]
-    let after = corners[2...] + corners[..<2]
-    let turns = zip(corners, zip(next, after)).map { ($1.0 - $0).cross($1.1 - $1.0) }
-    return turns.allSatisfy { $0 > 0 } || turns.allSatisfy { $0 < 0 }
+    let (left, bottom) = (bottomLeft - topLeft, bottomRight - bottomLeft)
+    let (right, top) = (topRight - bottomRight, topLeft - topRight)
+    let (one, two) = (left.cross(bottom), bottom.cross(right))
+    let (three, four) = (right.cross(top), top.cross(left))
+    return (one > 0 && two > 0 && three > 0 && four > 0)
+      || (one < 0 && two < 0 && three < 0 && four < 0)
   }
 }
 
@@ -47,8 +56,8 @@ package struct Quadrilateral: Hashable, Sendable {
 ///
 /// Source: P. S. Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3.
 package struct Projection: Sendable {
-  private let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
-  private let origin: Point
+  @usableFromInline let (a, b, d, e, g, h): (Double, Double, Double, Double, Double, Double)
+  @usableFromInline let origin: Point
 
   /// The map to a quadrilateral; one without area gives places without meaning.
   package init(_ quadrilateral: Quadrilateral) {
@@ -67,6 +76,7 @@ package struct Projection: Sendable {
   }
 
   /// Where the place `u` to the right and `v` down lies; both 0 to 1 within.
+  @inlinable
   package func point(_ u: Double, _ v: Double) -> Point {
     let scale = 1 / max(g * u + h * v + 1, 1e-6)
     return Point(x: (a * u + b * v + origin.x) * scale, y: (d * u + e * v + origin.y) * scale)

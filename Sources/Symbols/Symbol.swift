@@ -5,10 +5,10 @@ package struct Symbol: Hashable, Sendable {
   package let bytes: [UInt8]
   /// Four points around the places where the symbol was read.
   ///
-  /// For a QR code its corners; for a linear symbol the upright box around the scan lines that
+  /// For a matrix symbol its corners; for a linear symbol the upright box around the scan lines that
   /// read it, which may have no width.
   package let corners: [PagePoint]
-  /// How many scan lines agreed on a linear symbol; 1 for a QR code.
+  /// How many scan lines agreed on a linear symbol; 1 for a matrix symbol.
   ///
   /// Higher is better.
   package let quality: Int

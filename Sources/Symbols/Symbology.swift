@@ -13,6 +13,8 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
   case code39 = "Code39"
   case qrCode = "QRCode"
   case gs1QRCode = "GS1QRCode"
+  case dataMatrix = "DataMatrix"
+  case gs1DataMatrix = "GS1DataMatrix"
 
   /// The AIM symbology identifier, such as `]C1`: what a scanner sends before the data.
   ///
@@ -28,14 +30,16 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
     case .code39: "]A0"
     case .qrCode: "]Q1"
     case .gs1QRCode: "]Q3"
+    case .dataMatrix: "]d1"
+    case .gs1DataMatrix: "]d2"
     }
   }
 
   /// Whether the symbol began with FNC1, so that its data is GS1 element strings.
   package var isGS1: Bool {
     switch self {
-    case .gs1Code128, .gs1QRCode: true
-    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .qrCode: false
+    case .gs1Code128, .gs1QRCode, .gs1DataMatrix: true
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .code39, .qrCode, .dataMatrix: false
     }
   }
 }

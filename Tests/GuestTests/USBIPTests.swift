@@ -37,7 +37,8 @@ private final class Kernel {
     bytes += setup
     bytes += [UInt8](repeating: 0, count: 48 - bytes.count)
     bytes += data
-    #expect(unsafe Glibc.send(descriptor, bytes, bytes.count, 0) == bytes.count)
+    let flags = CInt(MSG_NOSIGNAL)
+    #expect(unsafe Glibc.send(descriptor, bytes, bytes.count, flags) == bytes.count)
   }
 
   /// Takes a reply without its data: its kind, number and status.
@@ -106,6 +107,16 @@ private final class Kernel {
     _ = kernel.read(64)
     let second = kernel.receive()
     #expect((second.kind, second.number, second.status) == (4, 2, 0))
+  }
+
+  @Test func `ends a transfer that was called off before it began`() throws {
+    let kernel = try Kernel()
+    kernel.send(2, 2, [0, 0, 0, 1])
+    kernel.send(1, 1, isIn: true, endpoint: 1, [0, 0, 0, 0, 0, 0, 0, 64])
+    let first = kernel.receive()
+    #expect((first.kind, first.number, first.status) == (4, 2, 0))
+    let second = kernel.receive()
+    #expect((second.kind, second.number, second.status) == (3, 1, -104))
   }
 
   @Test func `says that it stalls by the status of a broken pipe`() throws {

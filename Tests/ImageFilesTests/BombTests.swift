@@ -94,9 +94,11 @@ import Testing
 
   @Test func `of 65,535 pages are refused, in TIFF and PDF`() throws {
     let size = directory(1, 1, compression: 1, next: 0).count
+    let page = directory(1, 1, compression: 1, next: 0).dropLast(4)
     var tiff = Array("II*\0".utf8) + little(8, 4)
-    for page in 1...65_535 {
-      tiff += directory(1, 1, compression: 1, next: page == 65_535 ? 0 : 8 + page * size)
+    for number in 1...65_535 {
+      tiff += page
+      tiff += little(number == 65_535 ? 0 : 8 + number * size, 4)
     }
     #expect(code(tiff) == .tooManyPages)
     #expect(try ImageFile(tiff, limits: PageLimits(pages: 65_535)).pageCount == 65_535)

@@ -15,6 +15,10 @@ enum Corpus {
     var testDescription: String { "\(file), page \(page)" }
   }
 
+  /// `scripts/pictures` failed, and said why; an error of its own, so that every test that needs the
+  /// files fails and not only the first.
+  private struct NotDrawn: Error {}
+
   private static let drawn = Result { try draw() }
 
   /// All entries, in the order of the manifest.
@@ -22,15 +26,15 @@ enum Corpus {
 
   /// The bytes of one of the files.
   static func bytes(_ name: String) throws -> [UInt8] {
-    let file = try drawn.get().folder.appending(path: name)
-    return Array(try Data(contentsOf: file))
+    try #require(try drawn.get().files[name], "\(name) has not been drawn")
   }
 
-  private static func draw() throws -> (folder: URL, entries: [Entry]) {
+  private static func draw() throws -> (files: [String: [UInt8]], entries: [Entry]) {
     let root = URL(filePath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "pictures-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     // The first time its tools are fetched.
@@ -39,7 +43,11 @@ enum Corpus {
     ]
     try process.run()
     process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "scripts/pictures failed")
+    guard process.terminationStatus == 0 else { throw NotDrawn() }
+    var files: [String: [UInt8]] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      files[name] = Array(try Data(contentsOf: folder.appending(path: name)))
+    }
     let manifest = try String(contentsOf: folder.appending(path: "manifest.tsv"), encoding: .utf8)
     let entries = try manifest.split(separator: "\n").map { line in
       let fields = line.split(separator: "\t")
@@ -47,6 +55,6 @@ enum Corpus {
         file: String(fields[0]), page: try #require(Int(fields[1])), truth: String(fields[2]),
         tolerance: try #require(Int(fields[3])))
     }
-    return (folder, entries)
+    return (files, entries)
   }
 }

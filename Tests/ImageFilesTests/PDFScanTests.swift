@@ -79,8 +79,8 @@ import Testing
 
   @Test(arguments: [
     ("200 0 0 100 0 0", 1), ("-200 0 0 100 200 0", 2), ("-200 0 0 -100 200 100", 3),
-    ("200 0 0 -100 0 100", 4), ("0 -100 -200 0 200 100", 5), ("0 -100 200 0 0 100", 6),
-    ("0 100 200 0 0 0", 7), ("0 100 -200 0 200 0", 8),
+    ("200 0 0 -100 0 100", 4), ("0 -100 -50 0 50 100", 5), ("0 -100 50 0 0 100", 6),
+    ("0 100 50 0 0 0", 7), ("0 100 -50 0 50 0", 8),
   ])
   func `has its image as the matrix lays it`(matrix: String, orientation: Int) throws {
     let page = try read(SmallPDF.page("\(matrix) cm /I0 Do", images: [(gray(), grey)]))
@@ -98,6 +98,14 @@ import Testing
     #expect(
       try read(SmallPDF.page(gap, images: images))
         == .needsRendering(widthPoints: 200, heightPoints: 100))
+  }
+
+  @Test func `has the lines of a coarse fax as often as makes them square`() throws {
+    // As wide as high on paper, but with half the rows.
+    let coarse = "q 50 0 0 50 0 0 cm /I0 Do Q"
+    let file = SmallPDF.page(coarse, images: [(gray(), grey)])
+    #expect(
+      try read(file) == image(4, 4, Array(grey[..<4] + grey[..<4] + grey[4...] + grey[4...])))
   }
 
   @Test func `has its samples in any space and depth`() throws {

@@ -8,7 +8,14 @@ package final class Connection: Sendable {
   private struct State {
     /// Of the transfers in flight, those that bring bytes from the device.
     var incoming: Set<UInt64> = []
+    /// The transfer that began last; the kernel numbers them in order.
+    var last: UInt64 = 0
+    /// Transfers that were called off before they began.
+    var refused: Set<UInt64> = []
+    /// Whether anything may still be sent.
     var isOpen = true
+    /// Whether the descriptor is closed, and its number perhaps another file's.
+    var isClosed = false
   }
 
   private let device: AttachedDevice
@@ -26,8 +33,11 @@ package final class Connection: Sendable {
     device.whenCompleted { [weak self] in self?.sendReplies() }
     Thread.detachNewThread { [self] in
       receive()
-      // Only here, so that the number is nobody else's while this thread still reads.
-      _ = Glibc.close(descriptor)
+      state.withLock { state in
+        (state.isOpen, state.isClosed) = (false, true)
+        // Only here, so that the number is nobody else's while this thread still reads.
+        _ = Glibc.close(descriptor)
+      }
     }
   }
 
@@ -36,14 +46,19 @@ package final class Connection: Sendable {
     sendReplies()
     let limit = Date(timeIntervalSinceNow: 5)
     while untakenByteCount > 0, Date() < limit { Thread.sleep(forTimeInterval: 0.001) }
-    state.withLock { $0.isOpen = false }
-    _ = shutdown(descriptor, CInt(SHUT_RDWR))
+    state.withLock { state in
+      state.isOpen = false
+      if !state.isClosed { _ = shutdown(descriptor, CInt(SHUT_RDWR)) }
+    }
   }
 
   /// How much memory of the socket's holds what the kernel has not taken yet (unix(7), SIOCOUTQ).
   private var untakenByteCount: CInt {
-    var count: CInt = 0
-    return unsafe ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? count : 0
+    state.withLock { state in
+      var count: CInt = 0
+      guard !state.isClosed else { return 0 }
+      return unsafe ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? count : 0
+    }
   }
 
   /// Takes the kernel's messages until there are no more.
@@ -62,16 +77,36 @@ package final class Connection: Sendable {
 
   private func take(_ command: Command) {
     switch command {
-    case .submit(let transfer):
-      if transfer.endpoint & 0x80 != 0 || transfer.setup?.isIn == true {
-        state.withLock { _ = $0.incoming.insert(transfer.id) }
+    case .submit(let transfer): begin(transfer)
+    case .unlink(let number, let transfer): callOff(transfer, number)
+    }
+  }
+
+  private func begin(_ transfer: Transfer) {
+    let isIn = transfer.endpoint & 0x80 != 0 || transfer.setup?.isIn == true
+    let isRefused = state.withLock { state in
+      state.last = transfer.id
+      guard state.refused.remove(transfer.id) == nil else {
+        send(Reply.refused(transfer.id), &state)
+        return true
       }
-      device.submit(transfer)
-    case .unlink(let number, let transfer):
-      let wasInFlight = device.cancel(transfer)
-      // Its end, if it came first, must be told first.
-      sendReplies()
-      state.withLock { send(Reply.unlinked(number, wasInFlight: wasInFlight), &$0) }
+      if isIn { state.incoming.insert(transfer.id) }
+      return false
+    }
+    if !isRefused { device.submit(transfer) }
+  }
+
+  /// Calls a transfer off.
+  ///
+  /// The kernel sends transfers and what calls them off from two queues, so that the one may come
+  /// before the other. It then waits for the transfer's own end.
+  private func callOff(_ transfer: UInt64, _ number: UInt32) {
+    let wasInFlight = device.cancel(transfer)
+    // Its end, if it came first, must be told first.
+    sendReplies()
+    state.withLock { state in
+      if transfer > state.last { state.refused.insert(transfer) }
+      send(Reply.unlinked(number, wasInFlight: wasInFlight), &state)
     }
   }
 

@@ -18,6 +18,11 @@ package enum Reply {
       + (isIn ? completion.bytes : [])
   }
 
+  /// A transfer was called off before it began.
+  package static func refused(_ transfer: UInt64) -> [UInt8] {
+    header(3, UInt32(truncatingIfNeeded: transfer), BigEndian.bytes(calledOff))
+  }
+
   /// A transfer was called off, or had ended before the message of this number came to do so.
   package static func unlinked(_ number: UInt32, wasInFlight: Bool) -> [UInt8] {
     header(4, number, BigEndian.bytes(wasInFlight ? calledOff : 0))

@@ -172,6 +172,11 @@ def tiffs():
     for compression in ("group3", "group4", "packbits", "tiff_lzw", "tiff_adobe_deflate", "raw", "tiff_ccitt"):
         bits.save(path(f"bits-{compression}.tif"), compression=compression)
         expect(f"bits-{compression}.tif", BITS * 255)
+    for name, resolution, seen in (
+        ("coarse.tif", (204, 98), np.repeat(BITS * 255, 2, axis=0)), ("wide.tif", (100, 300), np.repeat(BITS * 255, 3, axis=1)),
+        ("odd.tif", (1, 300), BITS * 255)):
+        bits.save(path(name), compression="group3", x_resolution=resolution[0], y_resolution=resolution[1], resolution_unit=2)
+        expect(name, seen)
     for option in ("g3:2d", "g3:1d:fill", "g3:2d:fill", "g4"):
         name = "bits-" + option.replace(":", "-") + "-lsb.tif"
         subprocess.run(["tiffcp", "-c", option, "-f", "lsb2msb", path("bits-raw.tif"), path(name)], check=True)
