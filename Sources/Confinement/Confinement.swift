@@ -64,6 +64,10 @@ package enum Confinement {
     // Descriptors that the host let slip through. A kernel before Linux 5.9 keeps them; each is
     // then still out of reach, since a decoder reads only standard input.
     _ = tally_close_from(3)
+    // Signals by which the kernel enforces limits must arrive, whatever the host blocks.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigprocmask(SIG_SETMASK, &none, nil)
     try Landlock.checked("prctl", tally_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL)))
     // The host may have ended before it was tied to.
     guard getppid() == host else { throw ConfinementError("getppid", number: ESRCH) }

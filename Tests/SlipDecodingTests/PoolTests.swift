@@ -29,7 +29,8 @@ import Testing
 
   @Test func `does not wait for a pipe that nobody writes to`() async throws {
     let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
-    #expect(mkfifo(path, 0o600) == 0)
+    let status = unsafe mkfifo(path, 0o600)
+    try #require(status == 0)
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:notAnImage"])
   }
