@@ -15,15 +15,20 @@ struct ItemsMatch {
   /// No order and no candidates.
   init() {}
 
-  /// Compares what pages name with every open order.
+  /// Compares what pages name with the open orders that have any of it.
   ///
   /// An order is better when it has more of the items, then when more of the quantities agree. Of
   /// those alike in that, only one that waits for nothing else is taken; a guess would be no help.
   init(_ readings: [SlipReading], _ knowledge: SlipKnowledge) {
     let told = Self.told(in: readings)
-    let ranks = knowledge.orders.values.compactMap { Rank(of: $0, told) }.sorted { one, other in
-      one.isEqual(to: other) ? one.number < other.number : one.isBetter(than: other)
+    let items = Set(told.flatMap(\.packs).map(\.item.key))
+    let numbers = items.reduce(into: Set<String>()) { numbers, item in
+      numbers.formUnion(knowledge.ordersByItem[item] ?? [])
     }
+    let ranks = numbers.compactMap { knowledge.orders[$0] }.compactMap { Rank(of: $0, told) }
+      .sorted { one, other in
+        one.isEqual(to: other) ? one.number < other.number : one.isBetter(than: other)
+      }
     candidates = ranks.prefix(Self.candidateLimit).map(\.number)
     guard let best = ranks.first, best.covered * 100 >= told.count * Self.coveredPercent else {
       return
@@ -72,8 +77,7 @@ struct ItemsMatch {
     let missing: Int
 
     init?(of order: SlipOrder, _ told: [Told]) {
-      guard order.state == .open else { return nil }
-      let items = OrderItem.items(of: order)
+      let items = order.items
       var covered: Set<Key<Item>> = []
       var (count, agreeing) = (0, 0)
       for one in told {

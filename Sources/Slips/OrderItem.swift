@@ -2,7 +2,7 @@ import Receiving
 import Stock
 
 /// An item of an order, all its lines together.
-struct OrderItem {
+struct OrderItem: Hashable, Sendable {
   let item: Item
   /// The number of the first line with it, 1 or more.
   let line: Int
@@ -14,10 +14,10 @@ struct OrderItem {
   /// Whether nothing more is expected on any of its lines.
   private(set) var isComplete = true
 
-  /// The items of an order.
-  static func items(of order: SlipOrder) -> [Key<Item>: OrderItem] {
+  /// The items of an order's lines.
+  static func items(of lines: [SlipOrder.Line]) -> [Key<Item>: OrderItem] {
     var items: [Key<Item>: OrderItem] = [:]
-    for line in order.lines.sorted(by: { $0.line.number < $1.line.number }) {
+    for line in lines.sorted(by: { $0.line.number < $1.line.number }) {
       items[line.item.key, default: OrderItem(item: line.item, line: line.line.number)]
         .add(line.line)
     }

@@ -16,19 +16,33 @@ struct PageRun {
 
   /// Whether the next page is of the same slip, which then has it.
   mutating func takes(_ page: SlipReading, _ knowledge: SlipKnowledge) -> Bool {
+    let stated = Set(readings.flatMap(\.unknownOrders))
+    if !page.unknownOrders.isEmpty, !named.isEmpty || !stated.isEmpty,
+      named.isDisjoint(with: page.purchaseOrders), stated.isDisjoint(with: page.unknownOrders)
+    {
+      return false
+    }
     let alone = page.purchaseOrders.isEmpty ? ItemsMatch([page], knowledge) : ItemsMatch()
     let isOne =
-      switch (named.isEmpty, page.purchaseOrders.isEmpty) {
-      case (false, false): !named.isDisjoint(with: page.purchaseOrders)
-      case (false, true): Self.fit([page], alone, named, knowledge)
-      case (true, false): Self.fit(readings, guess, page.purchaseOrders, knowledge)
-      case (true, true): goesOn(with: page, alone, knowledge)
-      }
+      !stated.isDisjoint(with: page.unknownOrders)
+      || isOne(with: page, alone, knowledge)
     guard isOne else { return false }
     readings.append(page)
     named.formUnion(page.purchaseOrders)
     guess = named.isEmpty ? ItemsMatch(readings, knowledge) : ItemsMatch()
     return true
+  }
+
+  /// Whether the next page is of the same slip by the orders that are known.
+  private func isOne(
+    with page: SlipReading, _ alone: ItemsMatch, _ knowledge: SlipKnowledge
+  ) -> Bool {
+    switch (named.isEmpty, page.purchaseOrders.isEmpty) {
+    case (false, false): !named.isDisjoint(with: page.purchaseOrders)
+    case (false, true): Self.fit([page], alone, named, knowledge)
+    case (true, false): Self.fit(readings, guess, page.purchaseOrders, knowledge)
+    case (true, true): goesOn(with: page, alone, knowledge)
+    }
   }
 
   /// Whether pages that name no order can be of a slip for these: they have no items, or some of
@@ -40,7 +54,7 @@ struct PageRun {
     let items = Set(pages.flatMap(\.items).flatMap(\.packs).map(\.item.key))
     if items.isEmpty { return pages.allSatisfy { $0.unknownOrders.isEmpty } }
     return orders.contains { number in
-      knowledge.orders[number]?.lines.contains { items.contains($0.item.key) } ?? false
+      knowledge.orders[number].map { !items.isDisjoint(with: $0.items.keys) } ?? false
     }
   }
 

@@ -51,23 +51,26 @@ struct SlipComparison {
 
   /// What cannot be understood, whatever the orders are.
   private func strange(in told: ToldItems) -> [SlipDifference] {
-    var differences = told.unknown.map { unknown in
+    var differences = told.unknown.map { code, page in
       SlipDifference(
-        .unknownItem, code: unknown.code.text, page: unknown.page,
-        message: "No item is known by the code \"\(unknown.code.text)\".")
+        .unknownItem, code: code.text, page: page,
+        message: "No item is known by the code \"\(code.text)\".")
     }
-    differences += told.ambiguous.map { code, items, page in
-      let skus = items.map(\.sku).sorted().joined(separator: ", ")
+    differences += told.ambiguous.map { code, told in
+      let skus = told.items.map(\.sku).sorted().joined(separator: ", ")
       return SlipDifference(
-        .ambiguousItem, code: code.text, page: page,
+        .ambiguousItem, code: code.text, page: told.page,
         message: "The code \"\(code.text)\" may mean any of \(skus).")
     }
+    let stated = readings.reduce(into: [String: Int]()) { pages, reading in
+      for number in reading.unknownOrders { pages[number] = reading.page }
+    }
+    differences += stated.map { number, page in
+      SlipDifference(
+        .unknownOrder, code: escaped(number), page: page,
+        message: "The slip names order \"\(escaped(number))\", which is not known.")
+    }
     for reading in readings {
-      differences += reading.unknownOrders.map { number in
-        SlipDifference(
-          .unknownOrder, code: escaped(number), page: reading.page,
-          message: "The slip names order \"\(escaped(number))\", which is not known.")
-      }
       differences += reading.faults.map { fault in
         let text = ScanText.text(fault.symbol.symbol.bytes)
         return SlipDifference(
@@ -80,9 +83,7 @@ struct SlipComparison {
 
   private func strays(_ told: ToldItems) -> [SlipDifference] {
     told.strays.map { stray in
-      let elsewhere = knowledge.orders.values.filter { order in
-        order.state == .open && order.lines.contains { $0.item.key == stray.item.key }
-      }.map(\.number).sorted()
+      let elsewhere = (knowledge.ordersByItem[stray.item.key] ?? []).sorted()
       let hint = elsewhere.isEmpty ? "" : " It is on \(elsewhere.joined(separator: ", "))."
       let amount = stray.quantity.map { "\($0) of " } ?? ""
       return SlipDifference(
@@ -97,7 +98,7 @@ struct SlipComparison {
     _ order: SlipOrder, _ told: [Key<Item>: ToldItems.Told], _ lastPage: Int
   ) -> [SlipDifference] {
     var differences: [SlipDifference] = []
-    for (key, item) in OrderItem.items(of: order) {
+    for (key, item) in order.items {
       if let told = told[key] {
         if let difference = item.difference(from: told) { differences.append(difference) }
       } else if !told.isEmpty, !item.isComplete {

@@ -32,13 +32,14 @@ package struct SlipOrder: Hashable, Sendable {
   /// The order's number, as in `PO-1042`.
   package let number: String
   package let state: PurchaseOrder.State
-  /// In the order of their numbers, 1 or more.
-  package let lines: [Line]
+  /// Its items, all lines of each together.
+  let items: [Key<Item>: OrderItem]
 
+  /// - `lines`: in any order, 1 or more.
   package init(number: String, state: PurchaseOrder.State, lines: [Line]) {
     self.number = number
     self.state = state
-    self.lines = lines
+    items = OrderItem.items(of: lines)
   }
 }
 
@@ -48,7 +49,11 @@ package struct SlipKnowledge: Hashable, Sendable {
   package var packs: [ItemCode: [Pack]]
   /// By number: the orders that slips name, whatever their state, and the open ones that have an
   /// item of a slip's.
-  package var orders: [String: SlipOrder]
+  package var orders: [String: SlipOrder] {
+    didSet { ordersByItem = Self.byItem(orders) }
+  }
+  /// The numbers of the open orders that have an item.
+  private(set) var ordersByItem: [Key<Item>: Set<String>]
   /// The orders that a notice is for, by the notice's number; one set for each supplier that has a
   /// notice of that number.
   package var notices: [String: [Set<String>]]
@@ -64,8 +69,17 @@ package struct SlipKnowledge: Hashable, Sendable {
   ) {
     self.packs = packs
     self.orders = Dictionary(orders.map { ($0.number, $0) }) { first, _ in first }
+    ordersByItem = Self.byItem(self.orders)
     self.notices = notices
     self.announced = announced
     self.received = received
+  }
+
+  private static func byItem(_ orders: [String: SlipOrder]) -> [Key<Item>: Set<String>] {
+    var numbers: [Key<Item>: Set<String>] = [:]
+    for order in orders.values where order.state == .open {
+      for item in order.items.keys { numbers[item, default: []].insert(order.number) }
+    }
+    return numbers
   }
 }

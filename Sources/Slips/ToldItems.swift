@@ -15,10 +15,10 @@ struct ToldItems {
   private(set) var byOrder: [String: [Key<Item>: Told]] = [:]
   /// Items that are on none of the orders, or not on the one that their label names.
   private(set) var strays: [Told] = []
-  /// Codes that name no item.
-  private(set) var unknown: [(code: ItemCode, page: Int)] = []
-  /// Codes of which the orders do not tell which item they mean.
-  private(set) var ambiguous: [(code: ItemCode, items: [Item], page: Int)] = []
+  /// Codes that name no item, and the last page of each.
+  private(set) var unknown: [ItemCode: Int] = [:]
+  /// Codes of which the orders do not tell which item they mean, and the last page of each.
+  private(set) var ambiguous: [ItemCode: (items: [Item], page: Int)] = [:]
 
   private let orders: [(number: String, items: [Key<Item>: OrderItem])]
   /// Items on several of the orders, whose labels name none.
@@ -27,7 +27,7 @@ struct ToldItems {
   /// Shares out what pages name among `orders`, those of the slip.
   init(_ readings: [SlipReading], among orders: [SlipOrder], _ knowledge: SlipKnowledge) {
     self.orders = orders.sorted { $0.number < $1.number }
-      .map { ($0.number, OrderItem.items(of: $0)) }
+      .map { ($0.number, $0.items) }
     for reading in readings {
       for item in reading.items { add(item, page: reading.page) }
     }
@@ -39,7 +39,7 @@ struct ToldItems {
 
   private mutating func add(_ item: SlipItem, page: Int) {
     guard !item.packs.isEmpty else {
-      unknown.append((item.code, page))
+      unknown[item.code] = max(page, unknown[item.code] ?? page)
       return
     }
     let here = orders.filter { item.purchaseOrder == nil || item.purchaseOrder == $0.number }
@@ -52,7 +52,8 @@ struct ToldItems {
     guard let choice = choices.first,
       choices.allSatisfy({ item.packs[$0].item.key == item.packs[choice].item.key })
     else {
-      ambiguous.append((item.code, item.packs.map(\.item), page))
+      let last = max(page, ambiguous[item.code]?.page ?? page)
+      ambiguous[item.code] = (item.packs.map(\.item), last)
       return
     }
     let told = Told(

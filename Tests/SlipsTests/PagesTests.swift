@@ -46,6 +46,17 @@ import Vectors
     #expect(found.map(\.found) == [["PO-1 exact"], ["PO-2 items"]])
   }
 
+  @Test func `that state another order, though nobody knows it, are another slip`() throws {
+    let found = slips(
+      [
+        [number("PO-1"), goods(1, cases: 1)], [number("PO-77"), goods(2, cases: 1)],
+        [number("PO-77"), goods(2, cases: 1)],
+      ], try Paper.knowledge(Self.orders))
+    #expect(found.map(\.pages) == [[1], [2, 3]])
+    #expect(found[1].found == ["PO-1 items"])
+    #expect(found[1].words.contains("PO-1 - unknownOrder PO-77"))
+  }
+
   @Test func `tell each difference once, where the item stands last`() throws {
     let slip = slips(
       [
