@@ -79,7 +79,8 @@ let package = Package(
     library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
-    pixels("BarcodeImage", ["CZBar", "DataMatrix", "Pixels", "Symbols"]),
+    pixels(
+      "BarcodeImage", ["Aztec", "CZBar", "DataMatrix", "PDF417", "Pixels", "ScanLines", "Symbols"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
     target("Confinement", ["CSeccomp"]),
@@ -93,6 +94,7 @@ let package = Package(
     pixels("Aztec", ["ErrorCorrection", "Pixels"]),
     pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
     pixels("PDF417", ["Pixels"]),
+    pixels("ScanLines", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),

@@ -59,10 +59,9 @@ struct Lattice {
     for step in steps {
       for _ in 0..<3 {
         let before = most
-        for corner in Quadrilateral.places {
+        for corner in 0..<4 {
           for move in [across, across * -1, down, down * -1] {
-            var moved = best.corners
-            moved[keyPath: corner] = moved[keyPath: corner] + move * step
+            let moved = best.corners.moved(corner, by: move * step)
             guard moved.isConvex else { continue }
             let lattice = Lattice(reach: reach, corners: moved)
             let value = fit(lattice)

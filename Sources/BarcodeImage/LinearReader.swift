@@ -111,20 +111,22 @@ extension Symbology {
   /// Whether a symbol of this kind is a square of modules.
   var isMatrix: Bool {
     switch self {
-    case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix: true
-    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .gs1Code128, .code39: false
+    case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .aztec: true
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .code128, .gs1Code128, .code39, .code93,
+      .codabar, .dataBar, .dataBarExpanded, .pdf417:
+      false
     }
   }
 
   /// How many bands of one picture must agree before a text counts, by what guards it by itself.
   var voteMinimum: Int {
     switch self {
-    case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix: 1
+    case .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .pdf417, .aztec: 1
     // A check character of 103 values, and each character's shape: six elements, eleven modules.
-    case .code128, .gs1Code128: 2
+    case .code128, .gs1Code128, .code93, .dataBar, .dataBarExpanded: 2
     case .ean13, .ean8, .upcA, .itf14, .code39: 3
     // Short, or without any check at all.
-    case .upcE, .itf: 4
+    case .upcE, .itf, .codabar: 4
     }
   }
 }

@@ -1,8 +1,9 @@
+import Aztec
 import DataMatrix
 import Pixels
 import Symbols
 
-/// Reads QR codes and Data Matrix symbols in boxes of a page, each by a ladder of pictures of it.
+/// Reads QR codes, Data Matrix and Aztec symbols in boxes of a page, each by a ladder of pictures of it.
 struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
   private static let smallSide = 360
@@ -13,11 +14,14 @@ struct MatrixReader: ~Copyable {
 
   private var scanner = SymbolScanner(.matrix)
   private var dataMatrix = DataMatrixReader()
+  private var aztec = AztecReader()
 
   init() {
     dataMatrix.readsInverted = false
     dataMatrix.shareMinimum = 0.25
     dataMatrix.cornerLimit = 6
+    // A rune is a lone number of one byte, which chance makes too easily.
+    aztec.readsRunes = false
   }
 
   /// Reads one box.
@@ -25,15 +29,15 @@ struct MatrixReader: ~Copyable {
   /// A picture is given to zbar only when two finder patterns show in it: on text and noise zbar
   /// spends far more time than on the look.
   ///
-  /// - `isBlurred`: whether what looks blurred is worth the time to take the blur off.
+  /// - `isSolid`: whether the box is as square and full as a symbol, so that dear looks are worth it.
   /// - Returns: the symbols in it, with places on the page; empty when there is none.
   mutating func read(
-    _ box: PageBox, of page: GreyImage, isBlurred: Bool = false
+    _ box: PageBox, of page: GreyImage, isSolid: Bool = false
   ) -> [Symbol] {
-    readCrop(page.cropped(to: box), isBlurred).map { $0.moved(left: box.left, top: box.top) }
+    readCrop(page.cropped(to: box), isSolid).map { $0.moved(left: box.left, top: box.top) }
   }
 
-  private mutating func readCrop(_ crop: GreyImage, _ isBlurred: Bool) -> [Symbol] {
+  private mutating func readCrop(_ crop: GreyImage, _ isSolid: Bool) -> [Symbol] {
     let smoothed = crop.smoothed()
     var isLikely = false
     var symbols = scan(smoothed.binarized(), &isLikely)
@@ -47,7 +51,8 @@ struct MatrixReader: ~Copyable {
     }
     guard symbols.isEmpty else { return symbols }
     if isLikely { symbols = scanner.scan(crop) }
-    if symbols.isEmpty, isBlurred { symbols = readBlurred(crop) }
+    if symbols.isEmpty, isSolid { symbols = aztec.read(crop).compactMap { Symbol($0) } }
+    if symbols.isEmpty, isSolid { symbols = readBlurred(crop) }
     return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols
   }
 

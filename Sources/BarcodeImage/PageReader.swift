@@ -10,8 +10,8 @@ package struct PageReader: ~Copyable {
   /// Pictures of up to so many pixels are read whole besides.
   private static let smallPixelLimit = 2_000_000
 
-  private var scanner = SymbolScanner()
   private var places = PlaceReader()
+  private var closeUp = CloseUpReader()
 
   package init() {}
 
@@ -21,7 +21,7 @@ package struct PageReader: ~Copyable {
   package mutating func read(_ page: GreyImage) -> [Symbol] {
     var symbols = places.read(page)
     if page.pixels.count <= Self.smallPixelLimit {
-      symbols.unite(with: readWhole(page))
+      symbols = closeUp.read(page, besides: symbols)
     } else if symbols.isEmpty {
       symbols = readSmall(page)
     }
@@ -37,21 +37,6 @@ package struct PageReader: ~Copyable {
     while small.pixels.count > Self.smallPixelLimit, let half = small.halved() {
       (small, factor) = (half, 2 * factor)
     }
-    return readWhole(small).map { $0.moved(times: factor) }
-  }
-
-  /// Reads a picture by a ladder of pictures of the whole of it.
-  ///
-  /// Grey comes first, since binarising loses the fine bars of a photograph; black and white about
-  /// one level is next; a smoothed picture against its surroundings comes last, for noise and
-  /// shadows, and only where the first two left doubt.
-  private mutating func readWhole(_ page: GreyImage) -> [Symbol] {
-    let grey = scanner.scan(page)
-    var symbols = grey
-    symbols.unite(with: scanner.scan(page.binarized()))
-    if grey.isEmpty || symbols.count > grey.count {
-      symbols.unite(with: scanner.scan(page.smoothed().locallyBinarized()))
-    }
-    return symbols
+    return closeUp.read(small, besides: []).map { $0.moved(times: factor) }
   }
 }

@@ -1,3 +1,4 @@
+import PDF417
 import Pixels
 import Symbols
 
@@ -18,6 +19,7 @@ struct PlaceReader: ~Copyable {
 
   private var linear = LinearReader()
   private var matrix = MatrixReader()
+  private let stacked = PDF417Reader()
   private var sweeper = SymbolScanner(.sparse)
 
   /// What was found on a page so far.
@@ -43,6 +45,8 @@ struct PlaceReader: ~Copyable {
   /// - Returns: each distinct symbol once, in no order; empty when there is none.
   mutating func read(_ page: GreyImage) -> [Symbol] {
     var found = look(at: page, known: [])
+    found.symbols.unite(with: stacked.read(page).compactMap { Symbol($0) })
+    found.settle()
     lookAgain(page, &found)
     if found.symbols.isEmpty || !found.doubtful.isEmpty {
       lookAtSmaller(page, &found)
@@ -74,7 +78,7 @@ struct PlaceReader: ~Copyable {
       let middle = (x: Float(box.left + box.width / 2), y: Float(box.top + box.height / 2))
       if found.covers(x: middle.x, y: middle.y, byMatrix: true) { continue }
       let symbols = matrix.read(
-        box, of: page, isBlurred: region.isSolid && known.isEmpty)
+        box, of: page, isSolid: region.isSolid && known.isEmpty)
       if symbols.isEmpty { waste -= box.width * box.height }
       found.symbols.unite(with: symbols)
     }

@@ -13,9 +13,8 @@ extension Symbol {
     let corners = found.corners
     self.init(
       symbology: message.isGS1 ? .gs1DataMatrix : .dataMatrix, bytes: bytes,
-      corners: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft].map {
-        PagePoint(x: max(0, Int($0.x.rounded())), y: max(0, Int($0.y.rounded())))
-      },
+      corners: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft]
+        .map(PagePoint.init),
       quality: 1)
   }
 

@@ -57,6 +57,8 @@ extension Symbology {
     case ZBAR_I25: self = Self.hasCheckDigit(bytes) ? .itf14 : .itf
     case ZBAR_CODE128: self = isGS1 ? .gs1Code128 : .code128
     case ZBAR_CODE39: self = .code39
+    case ZBAR_CODE93: self = .code93
+    case ZBAR_CODABAR: self = .codabar
     case ZBAR_QRCODE: self = isGS1 ? .gs1QRCode : .qrCode
     default: return nil
     }

@@ -5,7 +5,8 @@ import CZBar
 /// zbar, set up for the symbols of packing slips; give each task its own.
 ///
 /// On: EAN-13, EAN-8, UPC-A, UPC-E, Interleaved 2 of 5 of fourteen digits, Code 128, Code 39 and
-/// QR. Off: DataBar, Codabar, Code 93 and the rest, which read text and noise as codes.
+/// QR; for close-ups Code 93 and Codabar too. Off: the rest, which reads text and noise as codes,
+/// and DataBar, whose decoder there has had overflows (CVE-2023-40890); ScanLines reads it.
 @safe package struct SymbolScanner: ~Copyable {
   /// zbar keeps what it took for QR codes; a scanner is renewed after so many pages.
   private static let pageLimit = 1_000
@@ -18,6 +19,8 @@ import CZBar
     case sparse
     /// QR codes only.
     case matrix
+    /// Every symbol, and kinds that are read only where the picture is all of one.
+    case closeUp
   }
 
   private let scope: Scope
@@ -80,6 +83,11 @@ import CZBar
       for type in linear { set(type, ZBAR_CFG_ENABLE, 1) }
       set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
       set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
+    }
+    if scope == .closeUp {
+      set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
     }
     if scope != .sparse {
       set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
