@@ -100,6 +100,7 @@ let package = Package(
     target("MH10", ["GS1"]),
     target("Scanning"),
     target("Symbols"),
+    pixels("Annotation", ["Pixels", "Symbols"]),
     target("DecoderFrames", ["Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
@@ -125,6 +126,7 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
     target(
       "Store",
@@ -143,30 +145,31 @@ let package = Package(
     target(
       "Demo",
       [
-        "BarcodeImage", "Documents", "GS1", "Identification", "ImageFiles", "Office", "Pixels",
-        "Receiving",
-        "Scanning", "Station", "Stock", "Store", "Symbols",
+        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
+        "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.
     .executableTarget(
       name: "tally-decoder",
       dependencies: [
-        "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels", "Symbols",
+        "Annotation", "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels",
+        "Symbols",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
-        "Scanning", "Schema", "Slips", "Station", "Stock", "Store", "USB",
+        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
+        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
+        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
+        "USB",
       ],
       swiftSettings: strict),
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally", "tally-decoder"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .executableTarget(
@@ -191,6 +194,7 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
+    tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
     tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
     tests(
       "BarcodeImageTests",
@@ -240,6 +244,7 @@ let package = Package(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
       ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),

@@ -12,6 +12,8 @@ package enum DecoderAnswer: Hashable, Sendable {
   /// The page is drawn by commands and must be rendered; its size in thousandths of a point
   /// (1/72,000 inch), each 1 to ``pointLimit`` thousands.
   case needsRendering(width: Int, height: Int)
+  /// The page that was read last with its symbols drawn: a PNG that is as ``DrawnPage`` has it.
+  case drawing([UInt8])
   /// The file or page is refused: the code that `tally decode --json` prints, and a sentence.
   case failed(code: String, message: String)
 
@@ -28,7 +30,7 @@ package enum DecoderAnswer: Hashable, Sendable {
   static let messageByteLimit = 1024
   static let codeByteLimit = 64
 
-  private enum Kind: UInt8 { case ready = 1, opened, page, needsRendering, failed }
+  private enum Kind: UInt8 { case ready = 1, opened, page, needsRendering, failed, drawing }
 
   /// The frame, length first.
   ///
@@ -48,6 +50,9 @@ package enum DecoderAnswer: Hashable, Sendable {
       for side in [width, height] {
         writer.append(UInt32(min(max(side, 1), Self.pointLimit * 1000)))
       }
+    case .drawing(let file):
+      writer.append(Kind.drawing.rawValue)
+      writer.append(all: file)
     case .failed(let code, let message):
       writer.append(Kind.failed.rawValue)
       writer.append(bytes: code.utf8, limit: Self.codeByteLimit)
@@ -85,6 +90,10 @@ package enum DecoderAnswer: Hashable, Sendable {
       let width = try reader.number(UInt32.self, in: sides, "width")
       let height = try reader.number(UInt32.self, in: sides, "height")
       self = .needsRendering(width: Int(width), height: Int(height))
+    case .drawing:
+      let file = reader.takeRest()
+      try DrawnPage.check(file)
+      self = .drawing(file)
     case .failed:
       let code = try reader.text(1...Self.codeByteLimit, "code")
       let isCode = code.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }

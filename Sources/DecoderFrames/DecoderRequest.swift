@@ -10,6 +10,8 @@ package enum DecoderRequest: Hashable, Sendable {
   case page(Int)
   /// Read this picture, of about so many bytes, and go on holding the file.
   case picture(byteCount: Int)
+  /// Draw the page that was read last, with its symbols; answered by `drawing` or `failed`.
+  case drawing
 
   /// How many bytes a request has without its pieces.
   package static let byteCount = 9
@@ -30,6 +32,9 @@ package enum DecoderRequest: Hashable, Sendable {
     case .picture(let count):
       writer.append(UInt8(3))
       writer.append(UInt64(max(count, 0)))
+    case .drawing:
+      writer.append(UInt8(4))
+      writer.append(UInt64(0))
     }
     return writer.bytes
   }
@@ -39,13 +44,14 @@ package enum DecoderRequest: Hashable, Sendable {
   /// - Throws: ``FrameError`` for anything else.
   package init(_ bytes: [UInt8]) throws(FrameError) {
     var reader = FrameReader(bytes[...])
-    let kind = try reader.number(UInt8.self, in: 1...3, "kind")
+    let kind = try reader.number(UInt8.self, in: 1...4, "kind")
     let number = Int(try reader.number(UInt64.self, in: 0...UInt64(Int.max), "number"))
     try reader.finish()
     switch kind {
     case 1: self = .open(byteCount: number)
     case 2: self = .page(number)
-    default: self = .picture(byteCount: number)
+    case 3: self = .picture(byteCount: number)
+    default: self = .drawing
     }
   }
 

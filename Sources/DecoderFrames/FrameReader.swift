@@ -35,6 +35,12 @@ struct FrameReader {
     return text
   }
 
+  /// All that is left.
+  mutating func takeRest() -> [UInt8] {
+    defer { rest = [] }
+    return Array(rest)
+  }
+
   /// Refuses what is left.
   func finish() throws(FrameError) {
     guard rest.isEmpty else { throw FrameError("A frame goes on after its end.") }

@@ -14,4 +14,9 @@ struct FrameWriter {
     append(UInt16(kept.count))
     bytes += kept
   }
+
+  /// Appends bytes up to the end of the frame.
+  mutating func append(all more: [UInt8]) {
+    bytes += more
+  }
 }

@@ -21,7 +21,8 @@ struct Decoder: ~Copyable {
     switch answer {
     case .ready: return decoder
     case .failed(_, let message): throw .noDecoder(message)
-    case .opened, .page, .needsRendering: throw .noDecoder("it does not speak as expected")
+    case .opened, .page, .needsRendering, .drawing:
+      throw .noDecoder("it does not speak as expected")
     }
   }
 
@@ -75,7 +76,8 @@ struct Decoder: ~Copyable {
     switch try answer(by: deadline) {
     case .opened(let pageCount): return pageCount
     case .failed(let code, let message): throw .refused(Failure(code, message))
-    case .ready, .page, .needsRendering: throw .lost(.nonsense("It was asked for a file's pages."))
+    case .ready, .page, .needsRendering, .drawing:
+      throw .lost(.nonsense("It was asked for a file's pages."))
     }
   }
 
@@ -116,6 +118,18 @@ struct Decoder: ~Copyable {
     return page
   }
 
+  /// The page that was read last, drawn with its symbols; empty when the decoder cannot do it.
+  mutating func drawing(by end: ContinuousClock.Instant) throws(Trouble) -> [UInt8] {
+    let deadline = allowWork(until: end)
+    try send(DecoderRequest.drawing.bytes, by: deadline)
+    switch try answer(by: deadline) {
+    case .drawing(let file): return file
+    case .failed: return []
+    case .ready, .opened, .page, .needsRendering:
+      throw .lost(.nonsense("It was asked for a drawing."))
+    }
+  }
+
   // MARK: Talking
 
   private func page(_ number: Int, in answer: DecoderAnswer) throws(Trouble) -> Page {
@@ -127,7 +141,7 @@ struct Decoder: ~Copyable {
       return .read(DecodedPage(reading, number: number))
     case .needsRendering(let width, let height): return .drawn(width: width, height: height)
     case .failed(let code, let message): throw .refused(Failure(code, message))
-    case .ready, .opened: throw .lost(.nonsense("It was asked for a page."))
+    case .ready, .opened, .drawing: throw .lost(.nonsense("It was asked for a page."))
     }
   }
 

@@ -22,11 +22,17 @@ package final class DecoderPool: Sendable {
 
   /// Has a file read when its turn comes, in the order of the calls.
   ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - isDrawn: whether each page shall be drawn with its symbols.
+  ///   - opened: told how many pages there are, once that is known.
   /// - Returns: what came of each page, in the order of pages, ended after the last. A file that
   ///   cannot be read is one failure without a page. Who stops listening stops the reading.
-  package func decode(_ source: PageSource) -> AsyncStream<PageOutcome> {
+  package func decode(
+    _ source: PageSource, isDrawn: Bool = false, opened: (@Sendable (Int) -> Void)? = nil
+  ) -> AsyncStream<PageOutcome> {
     let (stream, continuation) = AsyncStream.makeStream(of: PageOutcome.self)
-    queue.add(FileTask(source, continuation))
+    queue.add(FileTask(source, continuation, isDrawn: isDrawn, opened: opened))
     return stream
   }
 

@@ -5,6 +5,9 @@ import Synchronization
 /// Pages are given out in order, come back in any, and leave in order again.
 final class FileTask: Sendable {
   let source: PageSource
+  /// Whether its pages are drawn.
+  let isDrawn: Bool
+  private let opened: (@Sendable (Int) -> Void)?
   private let continuation: AsyncStream<PageOutcome>.Continuation
   private let state = Mutex(State())
 
@@ -29,8 +32,12 @@ final class FileTask: Sendable {
     var isGivenOut: Bool { failure != nil || next > pageCount ?? .max }
   }
 
-  init(_ source: PageSource, _ continuation: AsyncStream<PageOutcome>.Continuation) {
+  init(
+    _ source: PageSource, _ continuation: AsyncStream<PageOutcome>.Continuation, isDrawn: Bool,
+    opened: (@Sendable (Int) -> Void)?
+  ) {
     (self.source, self.continuation) = (source, continuation)
+    (self.isDrawn, self.opened) = (isDrawn, opened)
     continuation.onTermination = { [weak self] _ in
       self?.state.withLock { $0.isOver = true }
     }
@@ -66,11 +73,13 @@ final class FileTask: Sendable {
   ///
   /// - Returns: whether this was the first to say so.
   func open(pageCount: Int) -> Bool {
-    state.withLock { state in
+    let isFirst = state.withLock { state in
       guard state.pageCount == nil else { return false }
       state.pageCount = pageCount
       return true
     }
+    if isFirst { opened?(pageCount) }
+    return isFirst
   }
 
   /// Gives out the next page, if one is left, which must be told of by `finish`.

@@ -21,11 +21,21 @@ package struct DecodedPage: Hashable, Sendable {
   package let symbols: [Symbol]
   /// How long the decoder took to load and read the page, not waiting counted; 0 or more.
   package let milliseconds: Double
+  /// The page as a PNG with its symbols drawn; empty when nobody asked for it, or it failed.
+  package let drawing: [UInt8]
 
   package init(
-    number: Int, width: Int, height: Int, symbols: [Symbol], milliseconds: Double
+    number: Int, width: Int, height: Int, symbols: [Symbol], milliseconds: Double,
+    drawing: [UInt8] = []
   ) {
     (self.number, self.width, self.height) = (number, width, height)
-    (self.symbols, self.milliseconds) = (symbols, milliseconds)
+    (self.symbols, self.milliseconds, self.drawing) = (symbols, milliseconds, drawing)
+  }
+
+  /// The same page with another drawing; empty for none.
+  package func withDrawing(_ drawing: [UInt8]) -> DecodedPage {
+    DecodedPage(
+      number: number, width: width, height: height, symbols: symbols, milliseconds: milliseconds,
+      drawing: drawing)
   }
 }

@@ -82,15 +82,27 @@ struct Worker: ~Copyable {
   ) -> (PageOutcome, isLost: Bool) {
     do throws(Trouble) {
       switch try decoder?.page(number, by: end) {
-      case .read(let page): return (.page(page), false)
+      case .read(let page): return draw(page, of: task, by: end)
       case .drawn(let width, let height):
         let page = PageDrawing(number: number, width: width, height: height)
-        return (.page(try render(page, of: task.source, by: end)), false)
+        return draw(try render(page, of: task.source, by: end), of: task, by: end)
       case nil: throw .refused(.closed)
       }
     } catch {
       let (failure, isLost) = settle(error)
       return (failure.outcome(page: number), isLost)
+    }
+  }
+
+  /// Has the page that was read last drawn, if that is wanted; a drawing that fails costs only itself.
+  private mutating func draw(
+    _ page: DecodedPage, of task: FileTask, by end: ContinuousClock.Instant
+  ) -> (PageOutcome, isLost: Bool) {
+    guard task.isDrawn else { return (.page(page), false) }
+    do throws(Trouble) {
+      return (.page(page.withDrawing(try decoder?.drawing(by: end) ?? [])), false)
+    } catch {
+      return (.page(page), settle(error).isLost)
     }
   }
 

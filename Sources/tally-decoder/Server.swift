@@ -1,8 +1,10 @@
+import Annotation
 import BarcodeImage
 import Confinement
 import DecoderFrames
 import ImageFiles
 import Pixels
+import Symbols
 
 /// Answers the host's requests, one after another, until it closes its end.
 struct Server: ~Copyable {
@@ -10,6 +12,8 @@ struct Server: ~Copyable {
   private let limits: PageLimits
   private var reader = PageReader()
   private var file: ImageFile?
+  /// The page that was read last, for as long as it may be asked to be drawn.
+  private var last: (image: GreyImage, symbols: [Symbol])?
 
   init(fileByteLimit: Int, limits: PageLimits) {
     (self.fileByteLimit, self.limits) = (fileByteLimit, limits)
@@ -26,7 +30,10 @@ struct Server: ~Copyable {
 
   /// Does what is asked; there is no answer when the host took the request back.
   private mutating func answer(_ request: DecoderRequest) throws(FrameError) -> DecoderAnswer? {
+    // What it takes must be free before the next page comes.
+    if request != .drawing { last = nil }
     switch request {
+    case .drawing: return try drawing()
     case .open(let byteCount):
       // The last file goes before the next comes, not after.
       file = nil
@@ -83,11 +90,25 @@ struct Server: ~Copyable {
       return .needsRendering(width: Self.thousandths(width), height: Self.thousandths(height))
     case .image(let image):
       let symbols = reader.read(image)
+      last = (image, symbols)
       let microseconds = (ContinuousClock.now - start) / .microseconds(1)
       return .page(
         PageReading(
           width: image.width, height: image.height, symbols: symbols,
           microseconds: UInt64(max(0, microseconds))))
+    }
+  }
+
+  private mutating func drawing() throws(FrameError) -> DecoderAnswer {
+    guard let (image, symbols) = last.take() else { throw FrameError("There is no page to draw.") }
+    let page = AnnotatedPage(image, symbols: symbols)
+    do throws(ImageError) {
+      return .drawing(
+        try IndexedPNG.bytes(
+          width: page.width, height: page.height, indices: page.indices,
+          palette: AnnotatedPage.palette))
+    } catch {
+      return DecoderAnswer(error)
     }
   }
 

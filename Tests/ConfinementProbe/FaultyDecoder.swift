@@ -14,6 +14,7 @@ struct FaultyDecoder {
       switch request {
       case .page(let number):
         if act(lines[number - 1]) { write(.page(pageOfOne)) }
+      case .drawing: write(.failed(code: "unsupported", message: "It does not draw."))
       case .open, .picture:
         guard let text = try? file() else { return }
         lines = text.split(separator: "\n")

@@ -1,0 +1,44 @@
+import Foundation
+import SlipFolders
+import Synchronization
+
+/// The folder that pictures of pages are written to.
+actor PictureFolder {
+  private let path: String
+  private var names = PictureNames()
+  /// How many pictures were written.
+  private(set) var count = 0
+  /// Why the first that was not written was not; nil when all were.
+  private(set) var failure: Failure?
+
+  /// Makes the folder, when there is none.
+  init(_ path: String) throws {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .unavailable, "could not make the folder \"\(path)\"", detail: InputFile.reason(error))
+    }
+  }
+
+  /// Settles the names of files, in their order, so that it does not matter which is done first.
+  func reserve(_ files: [String]) {
+    for file in files { _ = names.name(of: file, page: 1) }
+  }
+
+  /// Writes the picture of a page, whole or not at all; a link of that name is replaced, not
+  /// followed.
+  func keep(_ picture: [UInt8], of file: String, page: Int) {
+    let target = path + "/" + names.name(of: file, page: page)
+    do {
+      try Data(picture).write(to: URL(fileURLWithPath: target), options: .atomic)
+      count += 1
+    } catch {
+      let reason = InputFile.reason(error)
+      failure =
+        failure ?? Failure(.unavailable, "could not write \"\(target)\"", detail: reason)
+    }
+  }
+}
