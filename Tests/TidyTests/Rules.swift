@@ -3,7 +3,8 @@ enum Rules {
   /// Who may say `unsafe`, and why.
   static let mayBeUnsafe = [
     // Overlays: they turn pointers of a C library into values that own them.
-    "Sources/BarcodeImage/", "Sources/Digest/", "Sources/ImageFiles/", "Sources/Postgres/", "Sources/USB/",
+    "Sources/BarcodeImage/", "Sources/Digest/", "Sources/ImageFiles/", "Sources/Postgres/",
+    "Sources/USB/",
     // Starting a server and dropping privileges take system calls, and those take pointers.
     "Sources/Cluster/SystemCalls.swift",
     // Lines must come as they are typed, so standard input is read by read(2), into a pointer.
