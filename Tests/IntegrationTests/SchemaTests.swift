@@ -141,7 +141,7 @@ extension Integration {
         """)[0].dropFirst().dropLast()
       for statement in [
         "UPDATE tally.\(table) SET \(column) = \(column)", "DELETE FROM tally.\(table)",
-        "TRUNCATE tally.\(table)",
+        "TRUNCATE tally.\(table) CASCADE",
       ] {
         let error = #expect(throws: PostgresError.self) { try database.execute(statement) }
         #expect(error?.sqlState == "TL001", "\(statement)")

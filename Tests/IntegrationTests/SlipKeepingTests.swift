@@ -104,15 +104,8 @@ extension Integration {
       // Nobody gets past the first statement before all have come to it.
       var gate = try house.database.admin()
       try gate.execute("BEGIN; LOCK TABLE tally.slip_file IN SHARE MODE")
-      let bodies = (1...6).map { number in
-        { @Sendable () async throws -> SlipKeeping in
-          let store = house.store
-          let kept = try await store.keep(matched(file("slip \(number).pdf")))
-          await store.close()
-          return kept
-        }
-      }
-      async let answers = together(bodies)
+      let files = (1...6).map { matched(file("slip \($0).pdf")) }
+      async let answers = keep(files, in: house)
       try await wait {
         try house.database.number(
           "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'RowExclusiveLock'") == 6
@@ -132,15 +125,8 @@ extension Integration {
       _ = try await house.store.keep(matched(file(), order: nil))
       var gate = try house.database.admin()
       try gate.execute("BEGIN; SELECT FROM tally.slip_file FOR UPDATE")
-      let bodies = ["PO-1", "PO-2", "PO-1", "PO-2"].map { order in
-        { @Sendable () async throws -> SlipKeeping in
-          let store = house.store
-          let kept = try await store.keep(matched(file(), order: order))
-          await store.close()
-          return kept
-        }
-      }
-      async let answers = together(bodies)
+      let files = ["PO-1", "PO-2", "PO-1", "PO-2"].map { matched(file(), order: $0) }
+      async let answers = keep(files, in: house)
       try await wait {
         try house.database.number(
           "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
@@ -184,6 +170,22 @@ extension Integration {
       _ = try await store.keep(matched(file("other.pdf", content: "other"), order: "PO-2"))
       #expect(
         try await store.slips(of: dock.receipt.id).map(\.name) == ["slip.pdf", "later.pdf"])
+    }
+
+    /// Keeps files at once, each in a session of its own.
+    private func keep(
+      _ files: [MatchedFile], in house: Warehouse
+    ) async throws -> [SlipKeeping] {
+      var bodies: [@Sendable () async throws -> SlipKeeping] = []
+      for file in files {
+        bodies.append {
+          let store = house.store
+          let kept = try await store.keep(file)
+          await store.close()
+          return kept
+        }
+      }
+      return try await together(bodies)
     }
 
     /// All rows about slips.
