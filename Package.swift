@@ -191,6 +191,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
