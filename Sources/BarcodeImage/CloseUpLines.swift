@@ -15,15 +15,18 @@ struct CloseUpLines: ~Copyable {
   ///   - degrees: the directions, 0 to the right and 90 down; each is read both ways.
   ///   - limit: lines in each direction, about.
   ///   - lines: how many lines beside each other are taken together.
+  ///   - contrast: the least part of a line's range that is a step; more where there is noise.
   /// - Returns: what lines say, with the number of lines as the quality.
-  mutating func read(_ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1) -> [Symbol] {
+  mutating func read(
+    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1
+  ) -> [Symbol] {
     var (dataBar, retail) = (DataBarCollector(), RetailCollector())
     var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
     for angle in degrees {
       let side = Double(max(picture.width, picture.height))
       for way in ScanWay.across(picture, degrees: angle, pitch: max(1, side / limit)) {
         let profile = picture.profile(along: way, lines: lines)
-        let elements = Elements(profile)
+        let elements = Elements(profile, contrast: contrast)
         // The shortest symbols have 33 elements.
         guard elements.count >= 21, let first = elements.edges.first, let last = elements.edges.last
         else { continue }

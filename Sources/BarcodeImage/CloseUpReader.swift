@@ -40,6 +40,8 @@ struct CloseUpReader: ~Copyable {
   private mutating func readLadder(_ page: GreyImage, _ ballot: inout Ballot) {
     ballot.add(scanner.scan(page.smoothed().locallyBinarized()), rung: 2)
     guard ballot.isEmpty else { return }
+    ballot.add(lines.read(page, degrees: [0, 90], limit: 60, lines: 3, contrast: 0.3), rung: 13)
+    guard ballot.isEmpty else { return }
     let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
     ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
     guard ballot.isEmpty else { return }

@@ -5,13 +5,14 @@ import Testing
 
 /// Close-ups from ZXing's samples, folder by folder.
 @Suite struct `Close-ups` {
-  @Test(arguments: [
-    // folder, the WebP pictures that stay unread so far
-    ("codabar-1", []), ("code93-1", []), ("datamatrix-2", []), ("rss14-1", ["15"]),
-    ("rss14-2", ["22"]), ("rssexpanded-1", []), ("rssexpanded-2", []),
-    ("rssexpandedstacked-2", []), ("code128-2", []), ("ean8-1", []), ("upce-1", []),
-    ("qrcode-1", []),
-  ] as [(String, Set<String>)])
+  @Test(
+    arguments: [
+      // folder, the WebP pictures that stay unread so far
+      ("codabar-1", []), ("code93-1", []), ("datamatrix-2", []), ("rss14-1", ["15"]),
+      ("rss14-2", ["22"]), ("rssexpanded-1", []), ("rssexpanded-2", []),
+      ("rssexpandedstacked-2", []), ("code128-2", []), ("ean8-1", []), ("upce-1", []),
+      ("qrcode-1", []),
+    ] as [(String, Set<String>)])
   func `are read but for those known to be hard`(folder: String, unread: Set<String>) throws {
     var reader = PageReader()
     let files = try Fixtures.files(in: Fixtures.zxing.appending(path: folder), ending: ".webp")

@@ -3,11 +3,11 @@ import ScanLines
 import Testing
 
 @Suite struct `DataBar symbols` {
-  private func read(_ picture: GreyImage) -> [String] {
+  private func read(_ picture: GreyImage, contrast: Float = 0.1) -> [String] {
     var collector = DataBarCollector()
     for degrees in [0, 90] {
       for way in ScanWay.across(picture, degrees: degrees, pitch: 2) {
-        collector.add(Elements(picture.profile(along: way)), along: way)
+        collector.add(Elements(picture.profile(along: way), contrast: contrast), along: way)
       }
     }
     return collector.symbols(least: 2).map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -26,7 +26,7 @@ import Testing
     for kind in ["DBAR_OMN", "DBAR_STK"] {
       let picture = try Drawing.zint(kind, digits)
       for quarters in 0..<4 { #expect(read(picture.turned(quarters: quarters)) == [item]) }
-      #expect(read(picture.grained(25)) == [item])
+      #expect(read(picture.grained(25), contrast: 0.3) == [item])
     }
   }
 
@@ -49,7 +49,7 @@ import Testing
     for kind in ["DBAR_EXP", "DBAR_EXPSTK"] {
       let picture = try Drawing.zint(kind, text)
       for quarters in 0..<4 { #expect(read(picture.turned(quarters: quarters)) == [message]) }
-      #expect(read(picture.grained(25)) == [message])
+      #expect(read(picture.grained(25), contrast: 0.3) == [message])
     }
   }
 

@@ -8,7 +8,7 @@ struct ImportRules {
   /// Modules without I/O, clock or randomness, which import nothing but each other.
   static let pure: Set = [
     "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger", "Receiving",
-    "DataMatrix", "Documents", "Pixels", "Schema", "Symbols",
+    "DataMatrix", "Documents", "Pixels", "ScanLines", "Schema", "Symbols",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` alike and `.target(name: "…", …)`.
