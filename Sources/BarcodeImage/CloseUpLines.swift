@@ -12,6 +12,7 @@ struct CloseUpLines: ~Copyable {
   /// Reads lines in some directions.
   ///
   /// - Parameters:
+  ///   - picture: what the lines cross.
   ///   - degrees: the directions, 0 to the right and 90 down; each is read both ways.
   ///   - limit: lines in each direction, about.
   ///   - lines: how many lines beside each other are taken together.

@@ -24,7 +24,9 @@ extension Symbol {
       quality: 1)
   }
 
-  /// The data as coded. A message with interpretations (ECI) is sent with a backslash and six digits
+  /// The data as coded.
+  ///
+  /// A message with interpretations (ECI) is sent with a backslash and six digits
   /// for each, and its own backslashes doubled (ISO/IEC 15424); both are taken back.
   private static func data(of message: DataMatrixMessage) -> [UInt8] {
     guard ["]d4", "]d5", "]d6"].contains(message.symbologyIdentifier) else { return message.bytes }

@@ -46,6 +46,7 @@ package struct DataBarCollector: Sendable {
   /// The symbols that can be put together of what was seen, each once.
   ///
   /// - Parameter least: lines that must have shown every part of a symbol.
+  /// - Returns: DataBar first, then DataBar Expanded; empty when there is none.
   package func symbols(least: Int) -> [FoundDataBar] {
     let seen = pairs.filter { $0.value.votes >= least }
     return omnidirectional(seen) + expanded(seen)

@@ -14,6 +14,8 @@ enum Drawing {
   ///   - text: the message as zint wants it.
   ///   - module: pixels a module.
   ///   - rowHeight: pixels a row of modules.
+  /// - Returns: grey on grey, with a quiet zone around.
+  /// - Throws: ``Failure`` when zint gives nothing.
   static func zint(
     _ kind: String, _ text: String, module: Int = 2, rowHeight: Int = 24
   ) throws -> GreyImage {
