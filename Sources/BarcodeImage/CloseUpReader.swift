@@ -6,8 +6,8 @@ import Symbols
 /// whole of them.
 ///
 /// Grey comes first, since binarising loses the fine bars of a photograph. A rung that leaves no
-/// doubt ends the ladder, so that what is easy is quick. A linear text counts once enough scan lines
-/// have shown it, over all rungs together.
+/// doubt ends the ladder, so that what is easy is quick. A linear text counts once enough scan
+/// lines have shown it, over all rungs together.
 struct CloseUpReader: ~Copyable {
   /// Larger pictures are not made larger still.
   private static let doublingLimit = 400_000
