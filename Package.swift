@@ -242,6 +242,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
