@@ -51,7 +51,10 @@ import Vectors
   func `of random bars and random modules give none`(seed: UInt64) {
     var numbers = SeededNumbers(seed: seed)
     let bars = (0..<Self.width).map { _ in Bool.random(using: &numbers) }
-    #expect(Self.isEmpty(Self.page { x, y in y % 100 < 70 && bars[(x + y / 100 * 131) / 3] ? 20 : 230 }))
+    let blocks = Self.page { x, y in
+      y % 100 < 70 && bars[(x + y / 100 * 131) / 3 % bars.count] ? 20 : 230
+    }
+    #expect(Self.isEmpty(blocks))
     let modules = (0..<Self.width * Self.height / 16).map { _ in Bool.random(using: &numbers) }
     let page = Self.page { x, y in
       // Squares of 18 modules of 4 pixels, with the two solid edges of a Data Matrix.

@@ -45,7 +45,9 @@ struct PrintedPage {
   let height: Int
   var pixels: [UInt8]
 
-  /// Paper of one shade. The usual size is too large for a picture to be read whole.
+  /// Paper of one shade.
+  ///
+  /// The usual size is too large for a picture to be read whole.
   init(width: Int = 1_600, height: Int = 1_300, paper: UInt8 = 225) {
     (self.width, self.height) = (width, height)
     pixels = [UInt8](repeating: paper, count: width * height)
@@ -55,11 +57,8 @@ struct PrintedPage {
 
   /// Draws a symbol about a place, its quiet zone included.
   ///
-  /// - Parameters:
-  ///   - module: pixels to a module.
-  ///   - height: of the bars, in pixels; squares have their own.
-  ///   - degrees: by how much it is turned, clockwise.
-  ///   - keep: tells by place in the symbol, 0 to 1 each way, whether ink went onto the paper.
+  /// `module` is in pixels, `height` is that of bars, `degrees` turn it clockwise; `keep` tells by
+  /// place in the symbol, 0 to 1 each way, whether ink went onto the paper.
   mutating func print(
     _ modules: PrintedModules, x: Double, y: Double, module: Double, height: Double = 70,
     degrees: Double = 0, dark: Double = 30, paper: Double = 225,
