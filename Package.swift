@@ -198,7 +198,7 @@ let package = Package(
     tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
     tests(
       "BarcodeImageTests",
-      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
+      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
     // What a confined process must not do, and decoders that fail on purpose.
     .target(name: "RawSystemCalls", path: "Tests/RawSystemCalls"),
     .executableTarget(
