@@ -34,7 +34,7 @@ struct CloseUpLines: ~Copyable {
         dataBar.add(elements, along: way)
         retail.add(elements, along: way)
         // A part of a longer symbol may look like a UPC-E to zbar; ours asks for quiet zones.
-        for reading in Set(decoder.read(profile)) where reading.symbology != .upcE {
+        for reading in Set(decoder.read(profile.span)) where reading.symbology != .upcE {
           var entry = others[reading] ?? (0, [])
           entry.votes += 1
           entry.points += [way.point(at: first), way.point(at: last)]
@@ -43,9 +43,9 @@ struct CloseUpLines: ~Copyable {
       }
     }
     var symbols = dataBar.symbols(least: 2).map(Symbol.init)
-    PageReader.unite(&symbols, with: retail.symbols(least: 1).map(Symbol.init))
-    PageReader.unite(
-      &symbols, with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
+    symbols.unite(with: retail.symbols(least: 1).map(Symbol.init))
+    symbols.unite(
+      with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
     return symbols
   }
 }
