@@ -140,7 +140,7 @@ private func read(_ bytes: [UInt8], pieceLength: Int) -> ([DecoderAnswer], Frame
   @Test func `come over as they are`() throws {
     let requests: [DecoderRequest] = [
       .open(byteCount: 0), .open(byteCount: 300 << 20), .page(1), .page(65_535),
-      .picture(byteCount: 8_699_840),
+      .picture(byteCount: 8_699_840), .drawing,
     ]
     for request in requests {
       #expect(request.bytes.count == DecoderRequest.byteCount)
@@ -150,7 +150,7 @@ private func read(_ bytes: [UInt8], pieceLength: Int) -> ([DecoderAnswer], Frame
 
   @Test func `of another kind or length are refused`() {
     let page = DecoderRequest.page(7).bytes
-    for kind: UInt8 in [0, 4, 0xFF] {
+    for kind: UInt8 in [0, 5, 0xFF] {
       #expect(throws: FrameError.self) { try DecoderRequest([kind] + page.dropFirst()) }
     }
     for count in 0..<page.count {
