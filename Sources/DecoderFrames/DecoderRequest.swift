@@ -20,6 +20,7 @@ package enum DecoderRequest: Hashable, Sendable {
   /// The most bytes in a piece.
   package static let pieceByteLimit = 262_144
 
+  /// The request as it is sent, always ``byteCount`` bytes; its pieces come behind.
   package var bytes: [UInt8] {
     var writer = FrameWriter()
     switch self {

@@ -2,7 +2,7 @@
 ///
 /// `serve HOST MEMORY FILE PIXELS` confines itself, then reads files and answers as `DecoderFrames`
 /// has it. `render HOST MEMORY PROGRAM PAGE RESOLUTION` confines itself and becomes pdftoppm. HOST
-/// is the process that started this one; MEMORY and FILE are limits in bytes.
+/// is the process that started this one; MEMORY and FILE are limits in bytes. `measure` reads pages for `tally bench decode`.
 
 import Confinement
 import DecoderFrames
@@ -23,6 +23,11 @@ func usage() -> Never {
   exit(64)
 }
 
+if arguments.dropFirst() == ["measure"] {
+  var measurement = Measurement()
+  do { try measurement.run() } catch { exit(65) }
+  exit(0)
+}
 guard arguments.count > 3, let host = numbers[2], let memory = numbers[3] else { usage() }
 switch (arguments[1], arguments.count) {
 case ("serve", 6):

@@ -24,7 +24,7 @@ struct DecodePeer {
     try run(files, "read").map { line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 2, let time = Double(fields[0]) else { throw Self.failure(line) }
-      let texts = fields[1].split(separator: " ").map { Self.bytes(hexadecimal: $0) }
+      let texts = fields[1].split(separator: " ").map { [UInt8](hexadecimal: $0) }
       return Reading(milliseconds: time, texts: Set(texts))
     }
   }
@@ -34,15 +34,6 @@ struct DecodePeer {
     let rates = try run(files, "rate").map { Double($0) ?? .nan }
     guard rates.count == 2 else { throw Self.failure("\(rates)") }
     return Throughput(oneCore: rates[0], twoCores: rates[1])
-  }
-
-  private static func bytes(hexadecimal text: Substring) -> [UInt8] {
-    var (bytes, rest) = ([UInt8](), text)
-    while rest.count >= 2 {
-      bytes.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
-      rest = rest.dropFirst(2)
-    }
-    return bytes
   }
 
   private static func failure(_ said: some StringProtocol) -> Failure {

@@ -50,7 +50,7 @@ struct Bench: AsyncParsableCommand {
     }
     if isAll || names.contains("devices") { figures += try await DevicesBench().run() }
     if let pages, isAll || names.contains("decode") {
-      figures += try DecodeBench(folder: pages, python: python).run()
+      figures += try await DecodeBench(folder: pages, python: python).run()
     }
     if json {
       for figure in figures { Terminal.line(figure.json) }
