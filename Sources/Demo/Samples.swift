@@ -14,7 +14,7 @@ package enum Samples {
   package struct Delivery: Sendable {
     /// From 1, in the order of the morning.
     package let number: Int
-    /// The packing slips, in the order of their names.
+    /// By their names; one or more.
     package let slips: [Slip]
     /// A tape.
     package let tape: [UInt8]

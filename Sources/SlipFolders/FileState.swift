@@ -2,7 +2,7 @@ internal import Foundation
 
 /// What the system says of a file, without opening it.
 package struct FileState: Hashable, Sendable {
-  /// What kind of thing has the name.
+  /// What there is at a path.
   package enum Kind: Hashable, Sendable {
     case regular
     case folder

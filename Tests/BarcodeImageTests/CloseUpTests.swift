@@ -1,5 +1,6 @@
 import BarcodeImage
 import Pixels
+import Foundation
 import Symbols
 import Testing
 

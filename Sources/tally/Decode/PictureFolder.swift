@@ -32,13 +32,19 @@ actor PictureFolder {
   /// followed.
   func keep(_ picture: [UInt8], of file: String, page: Int) {
     let target = path + "/" + names.name(of: file, page: page)
+    let draft = path + "/.tally-\(UUID().uuidString)"
     do {
-      try Data(picture).write(to: URL(fileURLWithPath: target), options: .atomic)
+      try Data().write(to: URL(fileURLWithPath: draft), options: .withoutOverwriting)
+      let output = try FileHandle(forWritingTo: URL(fileURLWithPath: draft))
+      try output.write(contentsOf: Data(picture))
+      try output.close()
+      try? FileManager.default.removeItem(atPath: target)
+      try FileManager.default.moveItem(atPath: draft, toPath: target)
       count += 1
     } catch {
+      try? FileManager.default.removeItem(atPath: draft)
       let reason = InputFile.reason(error)
-      failure =
-        failure ?? Failure(.unavailable, "could not write \"\(target)\"", detail: reason)
+      failure = failure ?? Failure(.unavailable, "could not write \"\(target)\"", detail: reason)
     }
   }
 }
