@@ -37,37 +37,51 @@ struct Ballot {
 
   private static func counts(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
     let total = looks.values.reduce(0) { $0 + $1.quality }
-    // zbar joins halves of EAN symbols from different lines; one line must have shown the whole.
-    let isWhole =
-      !text.symbology.isRetail
-      || looks.keys.contains { $0 == Self.known || CloseUpReader.lineRungs.contains($0) }
-    return isWhole && total >= text.symbology.voteMinimum
+    return isWhole(text, looks) && total >= text.symbology.voteMinimum
+  }
+
+  /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines.
+  private static func isWhole(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
+    !text.symbology.isRetail
+      || looks.keys.contains { $0 == known || CloseUpReader.lineRungs.contains($0) }
   }
 
   /// What is known and what has enough votes, each symbol once, without what another denies.
   var symbols: [Symbol] {
-    let candidates = votes.compactMap { text, looks -> (symbol: Symbol, counts: Bool)? in
+    let candidates = votes.compactMap { text, looks -> Candidate? in
       guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { return nil }
       let total = looks.values.reduce(0) { $0 + $1.quality }
       let symbol = Symbol(
         symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
-      return (symbol, Self.counts(text, looks))
+      return Candidate(
+        symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
     }
-    let all = candidates.map(\.symbol)
     var result = known
     result.unite(
-      with: candidates.filter(\.counts).map(\.symbol).filter { !$0.isDenied(by: all) })
+      with: candidates.filter { $0.counts && !$0.isDenied(by: candidates) }.map(\.symbol))
     return result.sorted { $0.quality > $1.quality }
   }
 }
 
-extension Symbol {
+/// A text that may be a symbol of the picture.
+private struct Candidate {
+  let symbol: Symbol
+  let counts: Bool
+  /// Whether one line has shown all of it.
+  let isWhole: Bool
+
   /// Whether an EAN or UPC reading of the same place says something else nearly as often.
-  fileprivate func isDenied(by others: [Symbol]) -> Bool {
-    guard symbology.isRetail else { return false }
+  ///
+  /// Halves of symbols side by side that zbar joined must be seen far more often to deny a whole.
+  func isDenied(by others: [Candidate]) -> Bool {
+    guard symbol.symbology.isRetail else { return false }
     return others.contains { other in
-      other.symbology.isRetail && other.bytes != bytes && other.touches(self)
-        && quality <= 3 * other.quality
+      let rival = other.symbol
+      guard rival.symbology.isRetail, rival.bytes != symbol.bytes, rival.touches(symbol) else {
+        return false
+      }
+      return other.isWhole
+        ? symbol.quality <= 2 * rival.quality : 3 * symbol.quality <= rival.quality
     }
   }
 }

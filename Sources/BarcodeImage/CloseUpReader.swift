@@ -34,6 +34,8 @@ struct CloseUpReader: ~Copyable {
     ballot.add(lines.read(page, degrees: [0, 90], limit: 120), rung: 10)
     if ballot.isEmpty || ballot.isDoubtful { ballot.add(scanner.scan(page.binarized()), rung: 1) }
     if ballot.isEmpty { readMatrix(page, &ballot) }
+    // One symbol is read, and of another only what rows join of its parts.
+    if !ballot.isEmpty && ballot.isDoubtful { readOblique(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
     return ballot.symbols
   }
@@ -44,8 +46,7 @@ struct CloseUpReader: ~Copyable {
     guard ballot.isEmpty else { return }
     ballot.add(lines.read(page, degrees: [0, 90], limit: 60, lines: 3, contrast: 0.3), rung: 13)
     guard ballot.isEmpty else { return }
-    let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
-    ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
+    readOblique(page, &ballot)
     guard ballot.isEmpty else { return }
     if page.pixels.count <= Self.doublingLimit {
       let large = page.doubled()
@@ -62,6 +63,11 @@ struct CloseUpReader: ~Copyable {
     }
   }
 
+  private mutating func readOblique(_ page: GreyImage, _ ballot: inout Ballot) {
+    let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
+    ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
+  }
+
   private mutating func readMatrix(_ page: GreyImage, _ ballot: inout Ballot) {
     ballot.add(qrCodes.read(page), rung: 7)
     guard ballot.isEmpty else { return }
@@ -69,10 +75,10 @@ struct CloseUpReader: ~Copyable {
     reader.symbolLimit = 4
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
     guard ballot.isEmpty else { return }
-    ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 11)
+    ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 6)
     guard ballot.isEmpty else { return }
     var aztec = AztecReader()
     aztec.readsRunes = false
-    ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 12)
+    ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 9)
   }
 }

@@ -1,6 +1,6 @@
 import BarcodeImage
-import Pixels
 import Foundation
+import Pixels
 import Symbols
 import Testing
 

@@ -16,7 +16,8 @@ struct Bench: AsyncParsableCommand {
       are umockdev's, read with real libusb. Build for release first: scripts/bench does.
       """)
 
-  @Argument(help: "What to measure: identify, post, devices, decode, or all.") var names: [String] = ["all"]
+  @Argument(help: "What to measure: identify, post, devices, decode, or all.") var names: [String] =
+    ["all"]
   @Option(help: "How many movements of history to load.") var history = 5_000_000
   @Option(help: "A folder of pages as make-slips.py writes them, for decode.") var pages: String?
   @Option(help: "A Python that has the peers, to be timed beside.")
