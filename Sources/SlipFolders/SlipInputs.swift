@@ -13,8 +13,9 @@ package struct SlipInputs: Sendable {
     case noMatch(pattern: String)
   }
 
-  /// In the order in which they were named; what is in a folder in natural order. Empty when all
-  /// that was named are empty folders.
+  /// In the order in which they were named; what is in a folder in natural order.
+  ///
+  /// Empty when all that was named are empty folders.
   package private(set) var inputs: [Input] = []
   /// The pictures of an earlier ``PictureNames`` that were passed over in folders; 0 or more.
   package private(set) var pictures = 0
