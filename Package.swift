@@ -198,7 +198,7 @@ let package = Package(
     tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
     tests(
       "BarcodeImageTests",
-      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols"]),
+      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
     // What a confined process must not do, and decoders that fail on purpose.
     .target(name: "RawSystemCalls", path: "Tests/RawSystemCalls"),
     .executableTarget(
@@ -242,6 +242,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),

@@ -7,11 +7,18 @@ struct Ballot {
     let bytes: [UInt8]
   }
 
+  /// The rung of what was known before, of which bands of regions show most.
+  private static let known = -1
+
   private var votes: [Text: [Int: Symbol]] = [:]
   private let known: [Symbol]
 
-  /// - `known`: symbols that need no votes.
-  init(_ known: [Symbol]) { self.known = known }
+  /// - `known`: symbols that need no votes, but for EAN and UPC, whose votes count as those of one
+  ///   look.
+  init(_ known: [Symbol]) {
+    self.known = known.filter { !$0.symbology.isRetail }
+    add(known.filter(\.symbology.isRetail), rung: Self.known)
+  }
 
   /// Counts what one look has shown; of the same look told twice the greater count stays.
   mutating func add(_ symbols: [Symbol], rung: Int) {
@@ -30,38 +37,37 @@ struct Ballot {
 
   private static func counts(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
     let total = looks.values.reduce(0) { $0 + $1.quality }
-    // Single lines of zbar's join halves of EAN symbols; what reads them whole needs fewer.
-    let isWhole = !text.symbology.isRetail || looks[CloseUpReader.wholeLines] != nil
-    return total >= (isWhole ? 1 : 3) * text.symbology.voteMinimum
+    // zbar joins halves of EAN symbols from different lines; one line must have shown the whole.
+    let isWhole =
+      !text.symbology.isRetail
+      || looks.keys.contains { $0 == Self.known || CloseUpReader.lineRungs.contains($0) }
+    return isWhole && total >= text.symbology.voteMinimum
   }
 
   /// What is known and what has enough votes, each symbol once, without what another denies.
   var symbols: [Symbol] {
-    var result = known
-    for (text, looks) in votes where Self.counts(text, looks) {
-      guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { continue }
+    let candidates = votes.compactMap { text, looks -> (symbol: Symbol, counts: Bool)? in
+      guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { return nil }
       let total = looks.values.reduce(0) { $0 + $1.quality }
-      result.unite(with: [
-        Symbol(symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
-      ])
+      let symbol = Symbol(
+        symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
+      return (symbol, Self.counts(text, looks))
     }
-    return result.withoutRivals().sorted { $0.quality > $1.quality }
+    let all = candidates.map(\.symbol)
+    var result = known
+    result.unite(
+      with: candidates.filter(\.counts).map(\.symbol).filter { !$0.isDenied(by: all) })
+    return result.sorted { $0.quality > $1.quality }
   }
 }
 
-extension [Symbol] {
-  /// The symbols without EAN and UPC readings of one place that differ.
-  ///
-  /// Of these the one with far more votes than any other stays; if there is none, none does.
-  func withoutRivals() -> [Symbol] {
-    filter { symbol in
-      guard symbol.symbology.isRetail else { return true }
-      return allSatisfy { other in
-        guard other.symbology.isRetail, other.bytes != symbol.bytes, other.touches(symbol) else {
-          return true
-        }
-        return symbol.quality > 2 * other.quality
-      }
+extension Symbol {
+  /// Whether an EAN or UPC reading of the same place says something else nearly as often.
+  fileprivate func isDenied(by others: [Symbol]) -> Bool {
+    guard symbology.isRetail else { return false }
+    return others.contains { other in
+      other.symbology.isRetail && other.bytes != bytes && other.touches(self)
+        && quality <= 3 * other.quality
     }
   }
 }

@@ -8,6 +8,8 @@ struct MatrixReader: ~Copyable {
   /// Boxes no wider or higher than this, in pixels, are looked at twice as large too.
   private static let smallSide = 360
 
+  /// Boxes no wider or higher than this are looked at whether finder patterns show or not.
+  private static let fineSide = 160
   /// Widths of edges that are taken for blur, in pixels: below is sharp, above nothing is left.
   private static let blurs: ClosedRange<Float> = 1.3...3.5
   private static let rounds = 18
@@ -50,7 +52,9 @@ struct MatrixReader: ~Copyable {
       symbols = scan(smoothed.locallyBinarized(radius: radius), &isLikely)
     }
     guard symbols.isEmpty else { return symbols }
-    if isLikely { symbols = scanner.scan(crop) }
+    // Modules of two pixels do not outlive the smoothing, and their finder patterns are not seen.
+    let isFine = isSolid && max(crop.width, crop.height) <= Self.fineSide
+    if isLikely || isFine { symbols = scanner.scan(crop) }
     if symbols.isEmpty, isSolid { symbols = aztec.read(crop).compactMap { Symbol($0) } }
     if symbols.isEmpty, isSolid { symbols = readBlurred(crop) }
     return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols

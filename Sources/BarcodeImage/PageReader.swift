@@ -9,6 +9,8 @@ package import Pixels
 package struct PageReader: ~Copyable {
   /// Pictures of up to so many pixels are read whole besides.
   private static let smallPixelLimit = 2_000_000
+  /// The shortest side of a picture that may show a symbol, in pixels.
+  private static let sideMinimum = 8
 
   private var places = PlaceReader()
   private var closeUp = CloseUpReader()
@@ -19,6 +21,8 @@ package struct PageReader: ~Copyable {
   ///
   /// - Returns: each distinct symbol once, from the top down; empty when there is none.
   package mutating func read(_ page: GreyImage) -> [Symbol] {
+    // A strip holds no symbol, however long a hostile header makes it.
+    guard min(page.width, page.height) >= Self.sideMinimum else { return [] }
     var symbols = places.read(page)
     if page.pixels.count <= Self.smallPixelLimit {
       symbols = closeUp.read(page, besides: symbols)

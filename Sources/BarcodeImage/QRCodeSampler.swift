@@ -11,8 +11,9 @@ struct QRCodeSampler: ~Copyable {
   private static let smallSide = 200
   /// Triples of finder patterns that are tried in one picture.
   private static let tripleLimit = 8
-  /// The least score of a grid at first sight and of one that is worth drawing. Codes that were read
-  /// had 0.8 and 1.0 and more.
+  /// The least score of a grid at first sight and of one that is worth drawing.
+  ///
+  /// Codes that were read had 0.8 and 1.0 and more.
   private static let (scoreMinimum, refinedScoreMinimum) = (0.6, 0.9)
 
   private var scanner = SymbolScanner(.matrix)

@@ -11,6 +11,7 @@ struct QRModules {
   /// - Parameters:
   ///   - isLocal: whether a module is dark beside its surroundings, rather than beside all others.
   ///   - isMirrored: whether rows and columns change places.
+  /// - Returns: a square picture.
   func drawn(isLocal: Bool, isMirrored: Bool) -> GreyImage {
     let (size, quiet) = (4, 6)
     let width = size * (side + 2 * quiet)

@@ -50,9 +50,8 @@ struct ScanLine {
     _ stepX: Int, _ stepY: Int
   ) -> Int32 {
     let place = (y >> 16) &* width &+ (x >> 16)
-    let (fx, fy) = (
-      Int32(truncatingIfNeeded: x >> 8 & 255), Int32(truncatingIfNeeded: y >> 8 & 255)
-    )
+    let fx = Int32(truncatingIfNeeded: x >> 8 & 255)
+    let fy = Int32(truncatingIfNeeded: y >> 8 & 255)
     // The callers stay where all four pixels are.
     let (a, b) = unsafe (Int32(pixels[place]), Int32(pixels[place &+ stepX]))
     let (c, d) = unsafe (Int32(pixels[place &+ stepY]), Int32(pixels[place &+ stepX &+ stepY]))

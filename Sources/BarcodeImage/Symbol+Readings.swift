@@ -34,7 +34,8 @@ extension Symbol {
       corners: Self.box(around: found.points), quality: found.votes)
   }
 
-  private static func box(around points: [Point]) -> [PagePoint] {
+  /// The upright box around some places, clockwise from its top left corner.
+  static func box(around points: [Point]) -> [PagePoint] {
     let (xs, ys) = (points.map(\.x), points.map(\.y))
     let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
     let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)

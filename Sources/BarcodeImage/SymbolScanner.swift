@@ -21,6 +21,8 @@ import CZBar
     case matrix
     /// Every symbol, and kinds that are read only where the picture is all of one.
     case closeUp
+    /// The linear symbols of these along every third row and column: for enlarged pictures.
+    case enlarged
   }
 
   private let scope: Scope
@@ -84,19 +86,18 @@ import CZBar
       set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
       set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
     }
-    if scope == .closeUp {
+    if scope == .closeUp || scope == .enlarged {
       set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
       set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
       set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
     }
-    if scope != .sparse {
+    if scope != .sparse, scope != .enlarged {
       set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
       set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
     }
-    if scope == .sparse {
-      set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, 24)
-      set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 24)
-    }
+    let density: CInt = scope == .sparse ? 24 : scope == .enlarged ? 3 : 1
+    set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, density)
+    set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, density)
     return unsafe scanner
   }
 }

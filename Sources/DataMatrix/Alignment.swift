@@ -9,7 +9,8 @@ struct Alignment {
 
   /// The sizes that may fit two solid edges, the likeliest first; at most `limit`.
   ///
-  /// Their corners are not yet ``refined(in:)``.
+  /// Their corners are not yet ``refined(in:)``. With `needsRhythm`, only where one of the timing
+  /// edges shows its modules one by one, which leaves out most of what is no symbol.
   static func all(
     for finder: FinderCorner, in plane: GreyImage, limit: Int, needsRhythm: Bool
   ) -> [Alignment] {
@@ -22,9 +23,8 @@ struct Alignment {
           from: finder.right, to: opposite, inward: finder.corner - finder.right, in: plane)
       )
     }
-    guard !needsRhythm || sides.contains(where: { $0.across.modules != nil || $0.down.modules != nil }) else {
-      return []
-    }
+    let hasRhythm = sides.contains { $0.across.modules != nil || $0.down.modules != nil }
+    guard hasRhythm || !needsRhythm else { return [] }
     for pattern in FixedPattern.known {
       let size = pattern.size
       let ways = size.rows == size.columns ? [false] : [false, true]

@@ -24,7 +24,8 @@ package struct DataMatrixReader: Sendable {
 
   /// How many corners of a symbol are tried in one picture at most; 1 or more.
   ///
-  /// Each wrong one takes about a millisecond.
+  /// Each wrong one takes about a millisecond. With a limit, all but the first of a picture must
+  /// show the modules of a timing edge one by one.
   package var cornerLimit = Int.max
 
   package init() {}

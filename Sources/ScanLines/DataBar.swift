@@ -29,7 +29,7 @@ package struct DataBarCollector: Sendable {
   package mutating func add(_ elements: Elements, along way: ScanWay) {
     add(DataBarPair.all(in: elements).map { ($0.pair, $0.edges) }, along: way)
     add(
-      DataBarPair.all(in: elements.reversed).map { ($0.pair, -$0.edges.upperBound ... -$0.edges.lowerBound) },
+      DataBarPair.all(in: elements.reversed).map { ($0.pair, elements.mirrored($0.edges)) },
       along: way)
   }
 
@@ -46,6 +46,7 @@ package struct DataBarCollector: Sendable {
   /// The symbols that can be put together of what was seen, each once.
   ///
   /// - Parameter least: lines that must have shown every part of a symbol.
+  /// - Returns: DataBar first, then DataBar Expanded; empty when there is none.
   package func symbols(least: Int) -> [FoundDataBar] {
     let seen = pairs.filter { $0.value.votes >= least }
     return omnidirectional(seen) + expanded(seen)
@@ -74,7 +75,8 @@ package struct DataBarCollector: Sendable {
     let parts = seen.keys.filter(\.isExpanded)
     var found: [FoundDataBar] = []
     for first in parts where first.isOdd && first.finder == 0 {
-      for symbol in ExpandedSymbol.all(beginning: first, of: Array(parts), by: { seen[$0]?.votes ?? 0 }) {
+      let symbols = ExpandedSymbol.all(beginning: first, of: parts) { seen[$0]?.votes ?? 0 }
+      for symbol in symbols {
         guard let bytes = ExpandedMessage.bytes(symbol.bits) else { continue }
         guard !found.contains(where: { $0.bytes == bytes }) else { continue }
         found.append(

@@ -37,7 +37,8 @@ struct DataBarPair: Hashable {
     for start in 0...elements.count - 5 {
       guard let finder = finder(at: start, in: elements) else { continue }
       guard let pair = pair(around: finder, at: start, in: elements) else { continue }
-      found.append((pair, elements.edges[max(0, start - 8)]...elements.edges[min(elements.count, start + 13)]))
+      found.append(
+        (pair, elements.edges[max(0, start - 8)]...elements.edges[min(elements.count, start + 13)]))
     }
     return found
   }

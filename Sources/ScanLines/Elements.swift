@@ -3,14 +3,16 @@ package struct Elements: Hashable, Sendable {
   /// Where each element begins, in samples from the start of the line, rising; the last one ends
   /// where the list does.
   package let edges: [Float]
+  /// The place of the last sample of the line.
+  package let end: Float
   /// Whether the element between the first two edges is a bar.
   package let beginsDark: Bool
 
   /// How many elements lie between two edges.
   package var count: Int { max(0, edges.count - 1) }
 
-  package init(edges: [Float], beginsDark: Bool) {
-    (self.edges, self.beginsDark) = (edges, beginsDark)
+  package init(edges: [Float], end: Float, beginsDark: Bool) {
+    (self.edges, self.end, self.beginsDark) = (edges, end, beginsDark)
   }
 
   /// Finds the edges of a line of brightness.
@@ -36,6 +38,7 @@ package struct Elements: Hashable, Sendable {
       edges.append(Float(i) + (slope == 0 ? 0.5 : (middle - line[i]) / slope))
     }
     self.edges = edges
+    end = Float(max(0, line.count - 1))
     beginsDark = turns.count > 1 && line[turns[0]] > line[turns[1]]
   }
 
@@ -69,10 +72,15 @@ package struct Elements: Hashable, Sendable {
   /// Whether an element is a bar.
   package func isDark(_ index: Int) -> Bool { beginsDark == index.isMultiple(of: 2) }
 
-  /// The same line read from its end; places count from there, below 0.
+  /// The same line read from its end.
   package var reversed: Elements {
     Elements(
-      edges: edges.reversed().map { -$0 },
+      edges: edges.reversed().map { end - $0 }, end: end,
       beginsDark: count.isMultiple(of: 2) ? !beginsDark : beginsDark)
+  }
+
+  /// Where a part of the reversed line lies in the line.
+  func mirrored(_ part: ClosedRange<Float>) -> ClosedRange<Float> {
+    (end - part.upperBound)...(end - part.lowerBound)
   }
 }

@@ -47,7 +47,8 @@ package enum RetailReader {
   /// Finds the symbols along a line, read in the one direction in which it is given.
   package static func all(in elements: Elements) -> [RetailReading] {
     var found: [RetailReading] = []
-    for start in elements.beginsDark ? stride(from: 0, to: elements.count, by: 2)
+    for start in elements.beginsDark
+      ? stride(from: 0, to: elements.count, by: 2)
       : stride(from: 1, to: elements.count, by: 2)
     {
       // A guard of three modules after a quiet zone; its own widths tell the module roughly.
@@ -79,7 +80,7 @@ package enum RetailReader {
   }
 
   private static func isQuiet(after end: Int, module: Float, _ elements: Elements) -> Bool {
-    end >= elements.count || elements.width(end) > 3 * module
+    (end < elements.count ? elements.width(end) : elements.end - elements.edges[end]) > 3 * module
   }
 
   private static func read(
@@ -126,7 +127,9 @@ package enum RetailReader {
     let (one, two, three) = (
       widths[0] + widths[1], widths[1] + widths[2], widths[2] + widths[3]
     )
-    var (best, least, second) = (Digit(value: 0, isB: false, error: 0), Float.infinity, Float.infinity)
+    var (best, least, second) = (
+      Digit(value: 0, isB: false, error: 0), Float.infinity, Float.infinity
+    )
     for set in sets {
       for value in 0..<10 {
         let ideal = set == 0 ? setA[value] : setA[value].reversed()
@@ -235,7 +238,7 @@ package struct RetailCollector: Sendable {
   package mutating func add(_ elements: Elements, along way: ScanWay) {
     for reading in RetailReader.all(in: elements) { add(reading, reading.edges, way) }
     for reading in RetailReader.all(in: elements.reversed) {
-      add(reading, -reading.edges.upperBound ... -reading.edges.lowerBound, way)
+      add(reading, elements.mirrored(reading.edges), way)
     }
   }
 

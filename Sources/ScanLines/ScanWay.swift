@@ -19,6 +19,7 @@ package struct ScanWay: Hashable, Sendable {
   /// Ways across a whole picture, one beside the other.
   ///
   /// - Parameters:
+  ///   - image: the picture.
   ///   - degrees: the direction of each, 0 to the right and 90 down.
   ///   - pitch: pixels between one and the next, 1 or more.
   /// - Returns: those that have at least 24 samples within the picture.

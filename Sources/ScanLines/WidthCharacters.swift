@@ -1,7 +1,7 @@
 /// The characters of one part of a DataBar symbol: eight elements whose widths stand for a number.
 ///
-/// Every character is four odd and four even elements. Within a group the sum of each four is fixed;
-/// a character's number counts, in the order of their widths, the fours allowed before its own.
+/// Every character is four odd and four even elements. Within a group the sum of each four is
+/// fixed; a character's number counts, in the order of their widths, the fours allowed before its own.
 /// Source: ISO/IEC 24724:2011, 4.3.3 and 7.2.3 with annex B (combinations of element widths).
 struct WidthCharacters: Sendable {
   /// Outer characters of DataBar Omnidirectional: 16 modules.
