@@ -7,9 +7,9 @@ package enum IndexedPNG {
   /// Writes the file, which takes far less time than it would to make it as small as it can be.
   ///
   /// - Parameters:
-  ///   - width: pixels in a row; at least 1.
-  ///   - height: rows; at least 1.
-  ///   - indices: an entry of the palette for each place, row by row.
+  ///   - width: pixels in a row, at least 1.
+  ///   - height: rows, at least 1.
+  ///   - indices: an entry of the palette for each pixel, top row first.
   ///   - palette: up to 256 colours as red, green and blue.
   /// - Returns: the bytes of the file.
   /// - Throws: ``ImageError`` in libspng's words; no memory is what may be missing.

@@ -79,6 +79,21 @@ import Testing
     #expect(outcome.errors.hasSuffix("1 picture in \"scans/found\"\n"))
   }
 
+  @Test func `loses no slip when the database goes away, and brings it back`() throws {
+    let outcome = try watch(
+      "--match",
+      """
+      cp slip.jpg scans/a.jpg; until_read a.jpg
+      tally db stop > /dev/null
+      cp other.jpg scans/b.jpg; until_read scans/b.jpg
+      tally po show PO-1047 --json | grep -o '"file":"scans/b.jpg"'
+      """)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("\"file\":\"scans/b.jpg\"\n"))
+    #expect(outcome.errors.contains("Error: could not connect to the database"))
+    #expect(outcome.errors.hasSuffix("2 files, 2 pages; 2 slips: 2 as ordered\n"))
+  }
+
   @Test func `must be a folder`() throws {
     let desk = try Desk()
     defer { desk.clear() }

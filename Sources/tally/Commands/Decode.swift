@@ -62,9 +62,10 @@ struct Decode: AsyncParsableCommand {
     let decoder = try Self.decoder()
     let inputs = SlipInputs(files)
     if watch { try checkFolders() }
-    let store = match ? try await Home.open() : nil
+    let home = match ? try Home.current() : nil
+    let store = try await home?.store()
     do {
-      try await run(inputs, store, kinds, decoder)
+      try await run(inputs, store, kinds, decoder) { try await home?.revive() }
       await store?.close()
     } catch {
       await store?.close()
@@ -83,7 +84,8 @@ struct Decode: AsyncParsableCommand {
   }
 
   private func run(
-    _ inputs: SlipInputs, _ store: Store?, _ kinds: Set<Symbology>?, _ decoder: String
+    _ inputs: SlipInputs, _ store: Store?, _ kinds: Set<Symbology>?, _ decoder: String,
+    revive: @escaping @Sendable () async throws -> Void
   ) async throws {
     let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     var limits = DecodingLimits()
@@ -111,7 +113,7 @@ struct Decode: AsyncParsableCommand {
         wantsDigests: match, progress: progress, stop: stop)
     }
     if watch {
-      var watch = DropFolderWatch(files, decoding(nil), desk)
+      var watch = DropFolderWatch(files, decoding(nil), desk, revive: revive)
       try await watch.run()
     } else {
       let batch = await DecodingBatch(inputs, stop)

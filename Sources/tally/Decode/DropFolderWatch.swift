@@ -10,6 +10,8 @@ struct DropFolderWatch {
   let folders: [String]
   let decoding: FileDecoding
   let desk: DecodeDesk
+  /// Brings a database back that has gone.
+  private let revive: @Sendable () async throws -> Void
   private var drop = DropFolder()
   private let start = ContinuousClock.now
   /// The names of files by what they hold.
@@ -18,10 +20,14 @@ struct DropFolderWatch {
   private var lost: Set<String> = []
   private var isDatabaseLost = false
 
-  init(_ folders: [String], _ decoding: FileDecoding, _ desk: DecodeDesk) {
+  init(
+    _ folders: [String], _ decoding: FileDecoding, _ desk: DecodeDesk,
+    revive: @escaping @Sendable () async throws -> Void
+  ) {
     self.folders = folders
     self.decoding = decoding
     self.desk = desk
+    self.revive = revive
   }
 
   mutating func run() async throws {
@@ -82,6 +88,8 @@ struct DropFolderWatch {
       }
       if !isDatabaseLost { Terminal.report(Failure(error)) }
       isDatabaseLost = true
+      // When it cannot be brought back now, the next file tries again.
+      try? await revive()
     }
   }
 
