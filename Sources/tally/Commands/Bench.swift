@@ -10,7 +10,7 @@ struct Bench: AsyncParsableCommand {
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
         tally bench identify                  understanding scans and tags
         tally bench devices                   from a reader's bytes to a scan
-        tally bench decode --pages slips/     packing slips, beside zbar and ZXing-C++
+        tally bench decode --pages slips      packing slips, beside ZXing-C++
 
       Reports and frames a second are of a core's own time. The devices of `devices`
       are umockdev's, read with real libusb. Build for release first: scripts/bench does.
