@@ -20,7 +20,7 @@ struct CloseUpReader: ~Copyable {
   private var scanner = SymbolScanner(.closeUp)
   private var enlarged = SymbolScanner(.enlarged)
   private var lines = CloseUpLines()
-  private var qrCodes = QRCodeSampler()
+  private let qrCodes = QRCodeSampler()
 
   /// Finds the symbols of a picture.
   ///
@@ -37,7 +37,7 @@ struct CloseUpReader: ~Copyable {
     // One symbol is read, and of another only what rows join of its parts.
     if !ballot.isEmpty && ballot.isDoubtful { readOblique(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
-    return ballot.symbols
+    return ballot.symbols.withoutDoubtfulPairs
   }
 
   /// What the first look left unread.
@@ -80,5 +80,13 @@ struct CloseUpReader: ~Copyable {
     var aztec = AztecReader()
     aztec.readsRunes = false
     ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 9)
+  }
+}
+
+extension [Symbol] {
+  /// Interleaved 2 of 5 of other lengths than a GTIN's is there only where nothing else is.
+  fileprivate var withoutDoubtfulPairs: [Symbol] {
+    guard count > 1 else { return self }
+    return filter { $0.symbology != .itf || $0.bytes.count == 14 }
   }
 }
