@@ -108,7 +108,7 @@ package struct QRMessage: Hashable, Sendable {
   private mutating func addKanji(_ count: Int, _ bits: inout QRBits) -> Void? {
     for _ in 0..<count {
       guard let value = bits.take(13) else { return nil }
-      let packed = value / 0xC0 << 8 + value % 0xC0
+      let packed = (value / 0xC0) << 8 + value % 0xC0
       let code = packed + (packed < 0x1F00 ? 0x8140 : 0xC140)
       bytes += [UInt8(truncatingIfNeeded: code >> 8), UInt8(truncatingIfNeeded: code)]
     }
