@@ -11,7 +11,7 @@ import Symbols
 /// nothing else is: in a close-up the symbol is all there is between two quiet zones, whereas the
 /// bars of a page's other symbols and its rules and text would give such numbers by chance.
 struct CloseUpLines: ~Copyable {
-  private var decoder = LineDecoder()
+  private var decoder = LineDecoder(isCloseUp: true)
 
   /// Reads lines in some directions.
   ///

@@ -14,6 +14,9 @@ struct CloseUpReader: ~Copyable {
   /// Larger pictures are not made larger still.
   private static let doublingLimit = 400_000
 
+  /// Pictures no wider or higher than this may have modules of one pixel each.
+  private static let tinySide = 80
+
   /// The rungs on which lines are read by themselves.
   static let lineRungs = 10...19
 
@@ -75,6 +78,12 @@ struct CloseUpReader: ~Copyable {
     reader.symbolLimit = 4
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
     guard ballot.isEmpty else { return }
+    if max(page.width, page.height) <= Self.tinySide {
+      // Modules of one pixel each; larger ones are read as they are.
+      let large = reader.read(page.repeated(4)).compactMap { Symbol($0)?.moved(over: 4) }
+      ballot.add(large, rung: 8)
+      guard ballot.isEmpty else { return }
+    }
     ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 6)
     guard ballot.isEmpty else { return }
     var aztec = AztecReader()

@@ -1,8 +1,9 @@
 /// What a QR code says.
 ///
-/// Source: ISO/IEC 18004:2015, 7.4 (encodation).
+/// Source: ISO/IEC 18004:2015, 7.4 (encodation); GB/T 18284-2000 for Hanzi.
 package struct QRMessage: Hashable, Sendable {
-  /// The data as coded: Kanji in Shift JIS, ECIs left out; in a GS1 symbol FNC1 within is `0x1D`.
+  /// The data as coded: Kanji in Shift JIS, Hanzi in GB 2312, ECIs left out; in a GS1 symbol FNC1
+  /// within is `0x1D`.
   package private(set) var bytes: [UInt8] = []
   /// Whether it began with FNC1 in first position: the data is GS1 element strings.
   package private(set) var isGS1 = false
@@ -17,6 +18,7 @@ package struct QRMessage: Hashable, Sendable {
     case interpretation = 7
     case kanji = 8
     case secondFNC1 = 9
+    case hanzi = 13
   }
 
   /// Reads the data codewords of a symbol, check codewords left out.
@@ -43,6 +45,10 @@ package struct QRMessage: Hashable, Sendable {
     case .alphanumeric: return count(9, 11, 13).flatMap { addAlphanumerics($0, &bits) }
     case .byte: return count(8, 16, 16).flatMap { addBytes($0, &bits) }
     case .kanji: return count(8, 10, 12).flatMap { addKanji($0, &bits) }
+    case .hanzi:
+      // One set of characters is all there is.
+      guard bits.take(4) == 1 else { return nil }
+      return count(8, 10, 12).flatMap { addHanzi($0, &bits) }
     case .structuredAppend: return bits.take(16).map { _ in () }
     case .interpretation: return Self.skipInterpretation(&bits)
     case .firstFNC1:
@@ -110,6 +116,16 @@ package struct QRMessage: Hashable, Sendable {
       guard let value = bits.take(13) else { return nil }
       let packed = (value / 0xC0) << 8 + value % 0xC0
       let code = packed + (packed < 0x1F00 ? 0x8140 : 0xC140)
+      bytes += [UInt8(truncatingIfNeeded: code >> 8), UInt8(truncatingIfNeeded: code)]
+    }
+    return ()
+  }
+
+  private mutating func addHanzi(_ count: Int, _ bits: inout QRBits) -> Void? {
+    for _ in 0..<count {
+      guard let value = bits.take(13) else { return nil }
+      let packed = (value / 0x60) << 8 + value % 0x60
+      let code = packed + (packed < 0x0A00 ? 0xA1A1 : 0xA6A1)
       bytes += [UInt8(truncatingIfNeeded: code >> 8), UInt8(truncatingIfNeeded: code)]
     }
     return ()

@@ -63,6 +63,12 @@ import Vectors
     #expect(half.read() == nil)
   }
 
+  @Test func `say Hanzi in GB 2312`() {
+    // One character, "啊": 0xB0A1 less 0xA6A1 is 0x0A00, and 10 times 0x60 is 960.
+    #expect(QRMessage([0xD1, 0x01, 0x1E, 0x00], version: 1)?.bytes == [0xB0, 0xA1])
+    #expect(QRMessage([0xD2, 0x01, 0x1E, 0x00], version: 1) == nil)
+  }
+
   @Test func `give no message from data that breaks off`() {
     // Nine digits are promised and three come; a mode that is none; bytes beyond the end.
     #expect(QRMessage([0b0001_0000, 0b0010_0100, 0b0111_1011], version: 1) == nil)
