@@ -11,6 +11,7 @@ struct QRModules {
   ///
   /// - Parameter isLocal: whether a module is dark beside its surroundings, rather than beside all
   ///   others.
+  /// - Returns: the modules, dark or light; `nil` when no QR code has so many.
   func matrix(isLocal: Bool) -> QRMatrix? {
     QRMatrix(side: side, isDark: isLocal ? darkLocally : darkGlobally)
   }

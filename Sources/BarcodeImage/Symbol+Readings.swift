@@ -38,8 +38,8 @@ extension Symbol {
   init(_ found: FoundInterleaved) {
     let bytes = found.digits.map { $0 + UInt8(ascii: "0") }
     self.init(
-      symbology: Symbology(interleaved: bytes), bytes: bytes, corners: Self.box(around: found.points),
-      quality: found.votes)
+      symbology: Symbology(interleaved: bytes), bytes: bytes,
+      corners: Self.box(around: found.points), quality: found.votes)
   }
 
   /// The upright box around some places, clockwise from its top left corner.

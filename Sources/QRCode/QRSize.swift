@@ -40,8 +40,11 @@ struct QRSize {
     let places = alignmentPlaces
     for y in places {
       for x in places {
-        let isInFinder = (x == 6 && y == 6) || (x == 6 && y == side - 7) || (x == side - 7 && y == 6)
-        if !isInFinder { fill(x - 2..<x + 3, y - 2..<y + 3) }
+        let far = side - 7
+        // Three corners hold finder patterns instead.
+        if ![[6, 6], [6, far], [far, 6]].contains([x, y]) {
+          fill(x - 2..<x + 3, y - 2..<y + 3)
+        }
       }
     }
     if version >= 7 {

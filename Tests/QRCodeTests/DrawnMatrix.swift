@@ -7,6 +7,8 @@ enum DrawnMatrix {
   /// The modules of a symbol.
   ///
   /// - Parameter options: zint's options, data included.
+  /// - Returns: the modules without a quiet zone.
+  /// - Throws: when zint cannot be run or draws nothing.
   static func zint(_ options: [String]) throws -> QRMatrix {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
