@@ -17,6 +17,9 @@ struct CloseUpReader: ~Copyable {
   /// Pictures no wider or higher than this may have modules of one pixel each.
   private static let tinySide = 80
 
+  /// How many places may look like a Data Matrix in one view of a picture, which shows few symbols.
+  private static let cornerLimit = 20
+
   /// The rungs on which lines are read by themselves.
   static let lineRungs = 10...19
 
@@ -76,6 +79,7 @@ struct CloseUpReader: ~Copyable {
     guard ballot.isEmpty else { return }
     var reader = DataMatrixReader()
     reader.symbolLimit = 4
+    reader.cornerLimit = Self.cornerLimit
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
     guard ballot.isEmpty else { return }
     if max(page.width, page.height) <= Self.tinySide {
