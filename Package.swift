@@ -80,7 +80,8 @@ let package = Package(
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
     library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     pixels(
-      "BarcodeImage", ["Aztec", "CZBar", "DataMatrix", "PDF417", "Pixels", "ScanLines", "Symbols"]),
+      "BarcodeImage",
+      ["Aztec", "CZBar", "DataMatrix", "PDF417", "Pixels", "QRCode", "ScanLines", "Symbols"]),
     pixels(
       "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
     target("Confinement", ["CSeccomp"]),
@@ -94,6 +95,7 @@ let package = Package(
     pixels("Aztec", ["ErrorCorrection", "Pixels"]),
     pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
     pixels("PDF417", ["Pixels"]),
+    pixels("QRCode", ["ErrorCorrection"]),
     pixels("ScanLines", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
@@ -242,6 +244,7 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("QRCodeTests", ["QRCode", "Vectors"]),
     tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),

@@ -6,8 +6,12 @@ import Symbols
 ///
 /// Our own decoders read DataBar, EAN and UPC; zbar's decoder of single lines reads all the others,
 /// and EAN and UPC too. Halves from different lines are never joined.
+///
+/// Interleaved 2 of 5 of other lengths than fourteen digits is read here alone, and only where
+/// nothing else is: in a close-up the symbol is all there is between two quiet zones, whereas the
+/// bars of a page's other symbols and its rules and text would give such numbers by chance.
 struct CloseUpLines: ~Copyable {
-  private var decoder = LineDecoder()
+  private var decoder = LineDecoder(isCloseUp: true)
 
   /// Reads lines in some directions.
   ///
@@ -22,12 +26,15 @@ struct CloseUpLines: ~Copyable {
     _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1
   ) -> [Symbol] {
     var (dataBar, retail) = (DataBarCollector(), RetailCollector())
+    var interleaved: [InterleavedCollector] = []
     var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
     for angle in degrees {
       let side = Double(max(picture.width, picture.height))
+      var pairs = InterleavedCollector()
       for way in ScanWay.across(picture, degrees: angle, pitch: max(1, side / limit)) {
         let profile = picture.profile(along: way, lines: lines)
         let elements = Elements(profile, contrast: contrast)
+        pairs.add(elements, along: way)
         // The shortest symbols have 33 elements.
         guard elements.count >= 21, let first = elements.edges.first, let last = elements.edges.last
         else { continue }
@@ -41,11 +48,13 @@ struct CloseUpLines: ~Copyable {
           others[reading] = entry
         }
       }
+      interleaved.append(pairs)
     }
     var symbols = dataBar.symbols(least: 2).map(Symbol.init)
     symbols.unite(with: retail.symbols(least: 1).map(Symbol.init))
     symbols.unite(
       with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
+    symbols.unite(with: interleaved.compactMap(\.symbol).map(Symbol.init))
     return symbols
   }
 }

@@ -14,13 +14,19 @@ struct CloseUpReader: ~Copyable {
   /// Larger pictures are not made larger still.
   private static let doublingLimit = 400_000
 
+  /// Pictures no wider or higher than this may have modules of one pixel each.
+  private static let tinySide = 80
+
+  /// How many places may look like a Data Matrix in one view of a picture, which shows few symbols.
+  private static let cornerLimit = 20
+
   /// The rungs on which lines are read by themselves.
   static let lineRungs = 10...19
 
   private var scanner = SymbolScanner(.closeUp)
   private var enlarged = SymbolScanner(.enlarged)
   private var lines = CloseUpLines()
-  private var qrCodes = QRCodeSampler()
+  private let qrCodes = QRCodeSampler()
 
   /// Finds the symbols of a picture.
   ///
@@ -37,7 +43,7 @@ struct CloseUpReader: ~Copyable {
     // One symbol is read, and of another only what rows join of its parts.
     if !ballot.isEmpty && ballot.isDoubtful { readOblique(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
-    return ballot.symbols
+    return ballot.symbols.withoutDoubtfulPairs
   }
 
   /// What the first look left unread.
@@ -73,12 +79,27 @@ struct CloseUpReader: ~Copyable {
     guard ballot.isEmpty else { return }
     var reader = DataMatrixReader()
     reader.symbolLimit = 4
+    reader.cornerLimit = Self.cornerLimit
     ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
     guard ballot.isEmpty else { return }
+    if max(page.width, page.height) <= Self.tinySide {
+      // Modules of one pixel each; larger ones are read as they are.
+      let large = reader.read(page.repeated(4)).compactMap { Symbol($0)?.moved(over: 4) }
+      ballot.add(large, rung: 8)
+      guard ballot.isEmpty else { return }
+    }
     ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 6)
     guard ballot.isEmpty else { return }
     var aztec = AztecReader()
     aztec.readsRunes = false
     ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 9)
+  }
+}
+
+extension [Symbol] {
+  /// Interleaved 2 of 5 of other lengths than a GTIN's is there only where nothing else is.
+  fileprivate var withoutDoubtfulPairs: [Symbol] {
+    guard count > 1 else { return self }
+    return filter { $0.symbology != .itf || $0.bytes.count == 14 }
   }
 }

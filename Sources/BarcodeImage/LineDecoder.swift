@@ -14,7 +14,8 @@ import CZBar
   private let decoder: OpaquePointer
   private let scanner: OpaquePointer
 
-  init() {
+  /// - Parameter isCloseUp: whether Code 93 and Codabar are read too, which text on a page resembles.
+  init(isCloseUp: Bool = false) {
     guard let decoder = unsafe zbar_decoder_create(),
       let scanner = unsafe zbar_scanner_create(decoder)
     else { preconditionFailure("Out of memory.") }
@@ -27,6 +28,10 @@ import CZBar
     set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
     set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
     set(ZBAR_CODE39, ZBAR_CFG_MIN_LEN, 3)
+    guard isCloseUp else { return }
+    set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
+    set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
+    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
   }
 
   deinit {

@@ -1,12 +1,13 @@
 import Pixels
+import QRCode
 import Symbols
 
 /// Reads QR codes that zbar finds but does not read, or does not find: seen aslant, inverted,
 /// mirrored, of tiny modules.
 ///
-/// Three finder patterns and what must lie between them give a grid; its modules are drawn anew,
-/// clean and square, and zbar reads the drawing.
-struct QRCodeSampler: ~Copyable {
+/// Three finder patterns and what must lie between them give a grid, whose modules are read one by
+/// one. What their blocks of check codewords do not bear out is no symbol.
+struct QRCodeSampler {
   /// Pictures no wider or higher than this are looked at enlarged too.
   private static let smallSide = 200
   /// Triples of finder patterns that are tried in one picture.
@@ -16,12 +17,10 @@ struct QRCodeSampler: ~Copyable {
   /// Codes that were read had 0.8 and 1.0 and more.
   private static let (scoreMinimum, refinedScoreMinimum) = (0.6, 0.9)
 
-  private var scanner = SymbolScanner(.matrix)
-
   /// Finds the QR codes of a picture.
   ///
   /// - Returns: the codes with their corners; empty when there is none.
-  mutating func read(_ page: GreyImage) -> [Symbol] {
+  func read(_ page: GreyImage) -> [Symbol] {
     var views = [(page, 1)]
     if max(page.width, page.height) <= Self.smallSide {
       views = [(page.repeated(4), 4), (page.doubled(), 2)]
@@ -35,7 +34,7 @@ struct QRCodeSampler: ~Copyable {
     return []
   }
 
-  private mutating func readUpright(_ view: GreyImage) -> [Symbol] {
+  private func readUpright(_ view: GreyImage) -> [Symbol] {
     let radius = max(20, max(view.width, view.height) / 12)
     var tried: Set<[Int]> = []
     for picture in [
@@ -48,7 +47,7 @@ struct QRCodeSampler: ~Copyable {
     return []
   }
 
-  private mutating func read(
+  private func read(
     _ view: GreyImage, finders: [FinderPattern], in picture: GreyImage, _ tried: inout Set<[Int]>
   ) -> [Symbol] {
     var found: [Symbol] = []
@@ -63,17 +62,17 @@ struct QRCodeSampler: ~Copyable {
     return found
   }
 
-  private mutating func read(_ grid: QRGrid, of view: GreyImage) -> Symbol? {
+  private func read(_ grid: QRGrid, of view: GreyImage) -> Symbol? {
     guard grid.score > Self.scoreMinimum else { return nil }
     let grid = grid.refined(in: view)
     guard grid.score > Self.refinedScoreMinimum else { return nil }
     let modules = grid.modules(of: view)
     for isLocal in [true, false] {
-      for isMirrored in [false, true] {
-        let drawing = modules.drawn(isLocal: isLocal, isMirrored: isMirrored)
-        guard let symbol = scanner.scan(drawing).first else { continue }
+      guard let matrix = modules.matrix(isLocal: isLocal) else { continue }
+      for matrix in [matrix, matrix.mirrored] {
+        guard let message = matrix.read(), !message.bytes.isEmpty else { continue }
         return Symbol(
-          symbology: symbol.symbology, bytes: symbol.bytes,
+          symbology: message.isGS1 ? .gs1QRCode : .qrCode, bytes: message.bytes,
           corners: grid.corners.map(PagePoint.init), quality: 1)
       }
     }

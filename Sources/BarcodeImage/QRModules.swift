@@ -1,4 +1,5 @@
 import Pixels
+import QRCode
 
 /// The grey of each module of a QR code.
 struct QRModules {
@@ -6,26 +7,13 @@ struct QRModules {
   /// `side * side` of them, 0 to 255, the top row first.
   let greys: [Double]
 
-  /// A clean picture of them, black and white, four pixels a module and paper around.
+  /// Which of them are dark.
   ///
-  /// - Parameters:
-  ///   - isLocal: whether a module is dark beside its surroundings, rather than beside all others.
-  ///   - isMirrored: whether rows and columns change places.
-  /// - Returns: a square picture.
-  func drawn(isLocal: Bool, isMirrored: Bool) -> GreyImage {
-    let (size, quiet) = (4, 6)
-    let width = size * (side + 2 * quiet)
-    var pixels = [UInt8](repeating: 255, count: width * width)
-    let isDark = isLocal ? darkLocally : darkGlobally
-    for y in 0..<side {
-      for x in 0..<side where isDark[isMirrored ? x * side + y : y * side + x] {
-        for row in 0..<size {
-          let start = ((y + quiet) * size + row) * width + (x + quiet) * size
-          for i in start..<start + size { pixels[i] = 0 }
-        }
-      }
-    }
-    return GreyImage(width: width, height: width, pixels: pixels)
+  /// - Parameter isLocal: whether a module is dark beside its surroundings, rather than beside all
+  ///   others.
+  /// - Returns: the modules, dark or light; `nil` when no QR code has so many.
+  func matrix(isLocal: Bool) -> QRMatrix? {
+    QRMatrix(side: side, isDark: isLocal ? darkLocally : darkGlobally)
   }
 
   private var darkGlobally: [Bool] {

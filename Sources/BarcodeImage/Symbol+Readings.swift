@@ -34,6 +34,14 @@ extension Symbol {
       corners: Self.box(around: found.points), quality: found.votes)
   }
 
+  /// An Interleaved 2 of 5 symbol; its corners are the upright box around the lines that read it.
+  init(_ found: FoundInterleaved) {
+    let bytes = found.digits.map { $0 + UInt8(ascii: "0") }
+    self.init(
+      symbology: Symbology(interleaved: bytes), bytes: bytes,
+      corners: Self.box(around: found.points), quality: found.votes)
+  }
+
   /// The upright box around some places, clockwise from its top left corner.
   static func box(around points: [Point]) -> [PagePoint] {
     let (xs, ys) = (points.map(\.x), points.map(\.y))

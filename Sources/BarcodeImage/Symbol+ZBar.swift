@@ -54,7 +54,7 @@ extension Symbology {
     case ZBAR_EAN8: self = .ean8
     case ZBAR_UPCA: self = .upcA
     case ZBAR_UPCE: self = .upcE
-    case ZBAR_I25: self = Self.hasCheckDigit(bytes) ? .itf14 : .itf
+    case ZBAR_I25: self.init(interleaved: bytes)
     case ZBAR_CODE128: self = isGS1 ? .gs1Code128 : .code128
     case ZBAR_CODE39: self = .code39
     case ZBAR_CODE93: self = .code93
@@ -63,6 +63,9 @@ extension Symbology {
     default: return nil
     }
   }
+
+  /// The kind an Interleaved 2 of 5 symbol is of, by its digits.
+  init(interleaved digits: [UInt8]) { self = Self.hasCheckDigit(digits) ? .itf14 : .itf }
 
   /// Whether fourteen digits end in the check digit of a GTIN: weights 3 and 1, sum a ten.
   private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {

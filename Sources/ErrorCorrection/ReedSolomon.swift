@@ -1,21 +1,29 @@
 /// Error correction of one block.
 ///
 /// The generator polynomial has the roots 2^1 to 2^n for n check codewords, as in Data Matrix
-/// (ISO/IEC 16022:2006, 5.7) and in Aztec Code (ISO/IEC 24778:2008, 7.2.3 and 7.3.3).
+/// (ISO/IEC 16022:2006, 5.7) and in Aztec Code (ISO/IEC 24778:2008, 7.2.3 and 7.3.3), or others in
+/// a row: 2^0 to 2^(n-1) in QR Code (ISO/IEC 18004:2015, annex A).
 /// Source: R. E. Blahut, Algebraic Codes for Data Transmission (2003), chapter 7, for the
 /// algorithms of Berlekamp, Massey and Forney.
 package struct ReedSolomon: Sendable {
   private let field: GaloisField
   /// Codewords at the end of the block that are there to check the others; 1 or more.
   package let checkCount: Int
+  /// The exponent of the generator's first root.
+  private let firstRoot: Int
 
   /// The correction of blocks whose codewords are elements of `field`.
   ///
+  /// - Parameters:
+  ///   - field: what codewords are elements of.
+  ///   - checkCount: check codewords in a block.
+  ///   - firstRoot: the exponent of the generator's first root.
   /// - Precondition: `checkCount` is 1 or more.
-  package init(_ field: GaloisField, checkCount: Int) {
+  package init(_ field: GaloisField, checkCount: Int, firstRoot: Int = 1) {
     precondition(checkCount >= 1, "A block has a check codeword.")
     self.field = field
     self.checkCount = checkCount
+    self.firstRoot = firstRoot
   }
 
   /// Corrects a block in place.
@@ -42,7 +50,9 @@ package struct ReedSolomon: Sendable {
       let inverse = field.power(place - block.count + 1)
       let slope = field.value(Self.derivative(locator), at: inverse)
       guard slope != 0 else { return nil }
-      let value = field.value(evaluator, at: inverse)
+      // Forney's value is that of roots from 2^1; others shift it by powers of the place.
+      let shift = field.power((block.count - 1 - place) * (1 - firstRoot))
+      let value = field.product(field.value(evaluator, at: inverse), shift)
       corrected[place] ^= field.product(value, field.inverse(slope))
     }
     guard self.syndromes(of: corrected).allSatisfy({ $0 == 0 }) else { return nil }
@@ -54,7 +64,7 @@ package struct ReedSolomon: Sendable {
 
   /// The values of the block at the roots of the generator; all are 0 for a sound block.
   private func syndromes(of block: [UInt16]) -> [UInt16] {
-    (1...checkCount).map { exponent in
+    (firstRoot..<firstRoot + checkCount).map { exponent in
       let root = field.power(exponent)
       return block.reduce(0) { field.product($0, root) ^ $1 }
     }

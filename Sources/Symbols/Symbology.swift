@@ -4,7 +4,8 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
   case ean8 = "EAN-8"
   case upcA = "UPC-A"
   case upcE = "UPC-E"
-  /// Interleaved 2 of 5 of fourteen digits whose check digit is not a GTIN's.
+  /// Interleaved 2 of 5 of fourteen digits whose check digit is not a GTIN's; of six and more, an
+  /// even number, in close-ups.
   case itf = "ITF"
   /// Interleaved 2 of 5 of fourteen digits that are a GTIN.
   case itf14 = "ITF-14"

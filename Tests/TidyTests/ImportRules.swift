@@ -9,7 +9,7 @@ struct ImportRules {
   static let pure: Set = [
     "Annotation", "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger",
     "Receiving", "Aztec", "DataMatrix", "DecoderFrames", "Documents", "ErrorCorrection", "PDF417",
-    "Pixels", "ScanLines", "Schema", "Slips", "Symbols",
+    "Pixels", "QRCode", "ScanLines", "Schema", "Slips", "Symbols",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` alike and `.target(name: "…", …)`.
