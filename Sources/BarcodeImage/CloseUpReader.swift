@@ -40,8 +40,6 @@ struct CloseUpReader: ~Copyable {
     ballot.add(lines.read(page, degrees: [0, 90], limit: 120), rung: 10)
     if ballot.isEmpty || ballot.isDoubtful { ballot.add(scanner.scan(page.binarized()), rung: 1) }
     if ballot.isEmpty { readMatrix(page, &ballot) }
-    // One symbol is read, and of another only what rows join of its parts.
-    if !ballot.isEmpty && ballot.isDoubtful { readOblique(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
     return ballot.symbols.withoutDoubtfulPairs
   }
@@ -52,7 +50,8 @@ struct CloseUpReader: ~Copyable {
     guard ballot.isEmpty else { return }
     ballot.add(lines.read(page, degrees: [0, 90], limit: 60, lines: 3, contrast: 0.3), rung: 13)
     guard ballot.isEmpty else { return }
-    readOblique(page, &ballot)
+    let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
+    ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
     guard ballot.isEmpty else { return }
     if page.pixels.count <= Self.doublingLimit {
       let large = page.doubled()
@@ -67,11 +66,6 @@ struct CloseUpReader: ~Copyable {
     if ballot.isEmpty, let half = page.halved() {
       ballot.add(scanner.scan(half).map { $0.moved(times: 2) }, rung: 5)
     }
-  }
-
-  private mutating func readOblique(_ page: GreyImage, _ ballot: inout Ballot) {
-    let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
-    ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
   }
 
   private mutating func readMatrix(_ page: GreyImage, _ ballot: inout Ballot) {
