@@ -40,9 +40,14 @@ extension Confinement {
     try filter.allow("open", when: .bits(1, toChange, are: 0))
     try filter.allow("openat", when: .bits(2, toChange, are: 0))
     try filter.allow(
-      "access", "close", "dup", "faccessat", "faccessat2", "fadvise64", "fcntl", "fstat",
-      "fstatfs", "getcwd", "getdents64", "lseek", "lstat", "newfstatat", "pread64", "read",
+      "access", "close", "dup", "faccessat", "faccessat2", "fadvise64", "fstat", "fstatfs",
+      "getcwd", "getdents64", "lseek", "lstat", "newfstatat", "pread64", "read",
       "readlink", "readlinkat", "readv", "stat", "statfs", "statx", "write", "writev")
+    // Of fcntl only what looks and copies: F_SETOWN and its like have the kernel signal others.
+    let duplicateClosing = 1030  // F_DUPFD_CLOEXEC, which Glibc hides from Swift
+    for command in [Int(F_DUPFD), Int(F_GETFD), Int(F_SETFD), Int(F_GETFL), duplicateClosing] {
+      try filter.allow("fcntl", when: .equal(1, command))
+    }
     try filter.allow("brk", "madvise", "mmap", "mmap2", "mprotect", "mremap", "munmap")
     try filter.allow(
       "clock_getres", "clock_gettime", "clock_nanosleep", "futex", "getrandom", "getrusage",

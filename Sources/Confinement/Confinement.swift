@@ -3,7 +3,8 @@ import Glibc
 
 /// Takes from this process, for good, all that it does not need to read pictures.
 ///
-/// What is hostile in a picture may take a decoder over; it has nothing then. Each layer stands by
+/// What is hostile in a picture may take a decoder over. It then sees the files that come to this
+/// decoder after, may answer about them as it likes, and has nothing else. Each layer stands by
 /// itself: limits on memory, work and files; no privileges, now or by running a program; Landlock,
 /// where the kernel has it; and a filter that lets through only the system calls named here.
 package enum Confinement {
@@ -24,6 +25,9 @@ package enum Confinement {
   package static func confineDecoder(
     limits: ProcessLimits, host: Int32
   ) throws(ConfinementError) {
+    // A kernel before Linux 5.9 keeps descriptors that the host let slip through; each is then
+    // still out of reach, since a decoder reads only standard input.
+    _ = tally_close_from(3)
     try tie(to: host)
     // Before Landlock, for it is read from a file; the limits come after, for Landlock opens some.
     let mapped = ProcessLimits.mappedBytes
@@ -45,6 +49,8 @@ package enum Confinement {
   package static func confineRenderer(
     limits: ProcessLimits, host: Int32, readable: [String]
   ) throws(ConfinementError) {
+    // A renderer may read and write whatever is open.
+    try Landlock.checked("close_range", tally_close_from(3))
     try tie(to: host)
     // Before Landlock, for it is read from a file; the limits come after, for Landlock opens some.
     let mapped = ProcessLimits.mappedBytes
@@ -59,11 +65,8 @@ package enum Confinement {
   /// Forgets errors of before, so that a crash after is not taken for one by them.
   package static func forgetErrors() { tally_forget_error() }
 
-  /// Gives up privileges and whatever else is open, and ends when the host does.
+  /// Gives up privileges, and ends when the host does.
   private static func tie(to host: Int32) throws(ConfinementError) {
-    // Descriptors that the host let slip through. A kernel before Linux 5.9 keeps them; each is
-    // then still out of reach, since a decoder reads only standard input.
-    _ = tally_close_from(3)
     // Signals by which the kernel enforces limits must arrive, whatever the host blocks.
     var none = sigset_t()
     unsafe sigemptyset(&none)

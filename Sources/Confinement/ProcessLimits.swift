@@ -12,6 +12,11 @@ package struct ProcessLimits: Hashable, Sendable {
   /// The most seconds of work in a life; `nil` for no end.
   package var cpuSeconds: Int?
 
+  /// The most seconds of work of any process here in its life, after which SIGKILL ends it.
+  ///
+  /// A child may ignore SIGXCPU, by which ``allowWork(ofChild:seconds:)`` ends it sooner.
+  package static let lifeSeconds = 3600
+
   package init(
     memoryBytes: Int, fileBytes: Int = 0, descriptors: Int = 3, cpuSeconds: Int? = nil
   ) {
@@ -58,7 +63,8 @@ package struct ProcessLimits: Hashable, Sendable {
 
   /// Gives a child so many more seconds of work from now on, less than a second exactly.
   ///
-  /// The child is ended by SIGXCPU after them. Its own limit for life stands.
+  /// The child is ended by SIGXCPU after them, unless it ignores that. Its own limit for life
+  /// stands.
   ///
   /// - Returns: whether there still is such a process.
   @discardableResult

@@ -34,7 +34,7 @@ package enum DecoderAnswer: Hashable, Sendable {
 
   /// The frame, length first.
   ///
-  /// What is beyond a limit is cut off: more symbols than the host takes, or a longer message.
+  /// What is beyond a limit is left out: symbols that the host would not take, the end of a message.
   package var frame: [UInt8] {
     var writer = FrameWriter()
     switch self {

@@ -30,8 +30,11 @@ extension PageReading {
     writer.append(UInt32(width))
     writer.append(UInt32(height))
     writer.append(microseconds)
-    writer.append(UInt16(min(symbols.count, Self.symbolLimit)))
-    for symbol in symbols.prefix(Self.symbolLimit) {
+    // Part of a message would be another message.
+    let told = symbols.filter { (1...Self.symbolByteLimit).contains($0.bytes.count) }
+      .prefix(Self.symbolLimit)
+    writer.append(UInt16(told.count))
+    for symbol in told {
       writer.append(bytes: symbol.symbology.rawValue.utf8, limit: Self.nameByteLimit)
       writer.append(bytes: symbol.bytes, limit: Self.symbolByteLimit)
       writer.append(UInt32(clamping: symbol.quality))

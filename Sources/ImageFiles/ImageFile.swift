@@ -32,7 +32,7 @@ package struct ImageFile: ~Copyable {
       case .jpeg, .png, .webp: .picture(bytes)
       case .portableMap: .maps(try PortableMap.pages(of: bytes.span, limits: limits), bytes)
       case .tiff: .tiff(try TIFFDirectories(bytes.span, limits: limits).offsets, bytes)
-      case .pdf: .pdf(try PDFPageReader(bytes.span, limits: limits))
+      case .pdf: .pdf(try PDFPageReader(bytes, limits: limits))
       }
     (self.kind, self.limits) = (kind, limits)
   }

@@ -4,23 +4,26 @@ import Pixels
 /// A PDF as qpdf reads it: objects that point at one another, most of them read when asked for.
 @safe final class PDFDocument {
   private var data: qpdf_data?
-  /// The file, which qpdf reads in place.
-  private let bytes: UnsafeMutableBufferPointer<CChar>
+  /// The file, which qpdf reads in place: the storage of an array that nobody changes stays where it
+  /// is, and a copy would take as much memory again.
+  private let bytes: [UInt8]
   /// Handles to give back when the page is done.
   private var handles: [qpdf_oh] = []
 
   /// Opens a file that needs no password.
-  init(_ file: Span<UInt8>) throws(ImageError) {
-    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, file.count))
-    for i in 0..<file.count { unsafe copy[i] = CChar(bitPattern: file[i]) }
-    unsafe bytes = copy
+  init(_ file: [UInt8]) throws(ImageError) {
+    bytes = file
     unsafe data = qpdf_init()
     guard let data = unsafe data else {
       throw ImageError(.unsupported, "qpdf could not start a reader.")
     }
     unsafe qpdf_silence_errors(data)
     unsafe qpdf_set_suppress_warnings(data, 1)
-    unsafe qpdf_read_memory(data, "file", copy.baseAddress, UInt64(file.count), nil)
+    unsafe bytes.withUnsafeBytes { buffer in
+      unsafe _ = qpdf_read_memory(
+        data, "file", buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+        UInt64(buffer.count), nil)
+    }
     if unsafe qpdf_has_error(data) != 0, let error = unsafe qpdf_get_error(data) {
       throw unsafe Self.failure(data, error)
     }
@@ -28,7 +31,7 @@ import Pixels
 
   deinit {
     unsafe qpdf_cleanup(&data)
-    unsafe bytes.deallocate()
+    withExtendedLifetime(bytes) {}
   }
 
   private static func failure(_ data: qpdf_data, _ error: qpdf_error) -> ImageError {

@@ -23,10 +23,13 @@ struct PDFStreamData {
     guard var bytes = stream.codedData else {
       throw ImageError(.damaged, "A stream of the page cannot be read.")
     }
-    let filters = stream.either("/Filter", "/F").list
-    let parameters = stream.either("/DecodeParms", "/DP").list
     // Nobody chains more, and each may take `limit` bytes.
-    guard filters.count <= 8 else { throw ImageError(.damaged, "A stream has too many filters.") }
+    let most = 8
+    let filters = stream.either("/Filter", "/F").list(limit: most + 1)
+    let parameters = stream.either("/DecodeParms", "/DP").list(limit: most)
+    guard filters.count <= most else {
+      throw ImageError(.damaged, "A stream has too many filters.")
+    }
     for (index, filter) in filters.enumerated() {
       let isLast = index == filters.count - 1
       let own = index < parameters.count ? parameters[index] : stream["/none"]

@@ -54,10 +54,10 @@ import Glibc
     return unsafe document.object { unsafe qpdf_oh_get_array_item($0, handle, place) }
   }
 
-  /// The items of an array, or the object itself if it is none; empty for null.
-  var list: [PDFObject] {
+  /// The first items of an array, or the object itself if it is none; empty for null.
+  func list(limit: Int) -> [PDFObject] {
     if isNull { return [] }
-    return isArray ? (0..<count).map { self[$0] } : [self]
+    return isArray ? (0..<min(count, limit)).map { self[$0] } : [self]
   }
 
   private var none: PDFObject { unsafe document.object { unsafe qpdf_oh_new_null($0) } }

@@ -6,7 +6,7 @@ struct PDFPageReader {
   private let pages: [PDFPages.Page?]
   private let limits: PageLimits
 
-  init(_ file: Span<UInt8>, limits: PageLimits) throws(ImageError) {
+  init(_ file: [UInt8], limits: PageLimits) throws(ImageError) {
     document = try PDFDocument(file)
     pages = try PDFPages(document, limits: limits).pages
     self.limits = limits
@@ -43,7 +43,7 @@ struct PDFPageReader {
     guard let content = PDFScan.content(of: page.node["/Contents"]) else { return nil }
     var scan = PDFScan()
     if let resources = page.resources { scan.read(content, resources) }
-    for annotation in page.node["/Annots"].list.prefix(1_000) where annotation.shows {
+    for annotation in page.node["/Annots"].list(limit: 1_000) where annotation.shows {
       scan.mark()
     }
     guard !scan.isComposite, let mosaic = PDFMosaic(scan.placements) else { return nil }

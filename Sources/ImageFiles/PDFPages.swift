@@ -12,12 +12,17 @@ struct PDFPages {
     var rotation: Int = 0
   }
 
+  /// A tree has hardly more branches than pages; one written in its place, which leads to itself, has
+  /// no number to be known by and never ends.
+  private static let branchLimit = 50_000
+
   /// `nil` stands for what hangs in the tree but is no page.
   let pages: [Page?]
 
   init(_ document: PDFDocument, limits: PageLimits) throws(ImageError) {
     var pages: [Page?] = []
     var seen: Set<PDFIdentity> = []
+    var branches = 0
     var open = [Page(node: document.root["/Pages"])]
     while var page = open.popLast() {
       let node = page.node
@@ -34,6 +39,10 @@ struct PDFPages {
         continue
       }
       if let identity = node.identity, !seen.insert(identity).inserted { continue }
+      branches += 1
+      guard branches <= Self.branchLimit else {
+        throw ImageError(.damaged, "The PDF's tree of pages has no end.")
+      }
       let count = kids.count
       // Every kid is a page or leads to one, or the tree is not worth the walk.
       try limits.check(pageCount: pages.count + open.count + count)
@@ -69,11 +78,8 @@ extension PDFPages.Page {
     return media.intersection(crop) ?? media
   }
 
-  /// What is shown, as large as it is shown, in points.
+  /// What is shown, in points for the renderer, poppler, to which UserUnit means nothing.
   var size: (width: Double, height: Double) {
-    let unit = node["/UserUnit"].number ?? 1
-    let scale = unit > 0 && unit <= 1_000_000 ? unit : 1
-    let (width, height) = (box.width * scale, box.height * scale)
-    return rotation % 180 == 0 ? (width, height) : (height, width)
+    rotation % 180 == 0 ? (box.width, box.height) : (box.height, box.width)
   }
 }

@@ -33,7 +33,7 @@ struct PDFPicture {
       guard let colours = try PDFColours(space, named: placement.colourSpaces) else { return nil }
       self.colours = colours
     }
-    decode = image.either("/Decode", "/D").list.compactMap(\.number)
+    decode = image.either("/Decode", "/D").list(limit: 64).compactMap(\.number)
       .map { min(max($0, -100_000), 100_000) }
   }
 

@@ -147,9 +147,12 @@ struct PDFScan {
   /// Takes note of what makes an image show through, be masked or mixed.
   private mutating func setParameters(_ resources: PDFObject) {
     guard let name else { return }
+    // A page may ask for parameters again and again; what was looked at here is not held.
+    let held = resources.document.handleCount
+    defer { resources.document.release(keeping: held) }
     let parameters = resources["/ExtGState"][name]
     let mask = parameters["/SMask"]
-    let blend = parameters["/BM"].list.first?.name ?? "/Normal"
+    let blend = parameters["/BM"].list(limit: 1).first?.name ?? "/Normal"
     let isOpaque = (parameters["/ca"].number ?? 1) > 0.999
     if !(mask.isNull || mask.name == "/None") || !["/Normal", "/Compatible"].contains(blend)
       || !isOpaque
@@ -207,12 +210,16 @@ struct PDFScan {
 
   /// The most bytes of content that are looked at: a page of hidden text takes a tenth of it.
   private static let contentLimit = 4 << 20
+  /// The most streams that are one content.
+  private static let streamLimit = 10_000
 
   /// The content of a stream, or of several that are one (ISO 32000-1, 7.8.2); `nil` when it cannot be
   /// read or is too long.
   static func content(of object: PDFObject) -> [UInt8]? {
     var content: [UInt8] = []
-    for stream in object.list where stream.isStream {
+    let streams = object.list(limit: streamLimit + 1)
+    guard streams.count <= streamLimit else { return nil }
+    for stream in streams where stream.isStream {
       guard let data = try? PDFStreamData(stream, limit: contentLimit),
         case .samples = data.coding
       else { return nil }

@@ -131,9 +131,12 @@ import Pixels
     }
   }
 
+  /// What a row or a tile may take: the file may claim any number of samples for a pixel.
+  private var mostBytes: Int { 4 * width * height + (16 << 20) }
+
   private func scanlines(_ layout: SampleRow) throws(ImageError) -> [UInt8] {
     let size = Int(unsafe TIFFScanlineSize(file))
-    guard size >= layout.byteCount(width: width) else { throw damage }
+    guard size >= layout.byteCount(width: width), size <= mostBytes else { throw damage }
     var pixels = [UInt8](repeating: 0, count: width * height)
     var row = [UInt8](repeating: 0, count: size)
     var target = pixels.mutableSpan
@@ -151,7 +154,7 @@ import Pixels
     let (across, down) = (long(TIFFTAG_TILEWIDTH), long(TIFFTAG_TILELENGTH))
     let (size, rowSize) = unsafe (Int(TIFFTileSize(file)), Int(TIFFTileRowSize(file)))
     guard across > 0, down > 0, rowSize >= layout.byteCount(width: min(across, width)),
-      size / down >= rowSize, size <= 4 * width * height + (16 << 20)
+      size / down >= rowSize, size <= mostBytes
     else { throw damage }
     var pixels = [UInt8](repeating: 0, count: width * height)
     var tile = [UInt8](repeating: 0, count: size)

@@ -8,6 +8,14 @@ struct Decoder: ~Copyable {
   private let limits: DecodingLimits
   /// How many pages it has been asked for.
   private(set) var pageCount = 0
+  private let start = ContinuousClock.now
+
+  /// Whether another should take its place before the next file: libraries keep memory, and it must
+  /// not come to the end of the work that it may do in a life.
+  var isWorn: Bool {
+    let life = Duration.seconds(ProcessLimits.lifeSeconds) - limits.fileDeadline
+    return pageCount >= limits.pagesPerDecoder || .now - start > life
+  }
 
   /// Starts a decoder, and waits until it has confined itself.
   static func start(_ program: String, _ limits: DecodingLimits) throws(Failure) -> Decoder {
@@ -54,10 +62,12 @@ struct Decoder: ~Copyable {
   mutating func open(
     _ source: PageSource, by end: ContinuousClock.Instant
   ) throws(Trouble) -> Int {
-    let deadline = allowWork(until: end)
     var reader: SourceReader
     do throws(Failure) { reader = try SourceReader(source) } catch { throw .refused(error) }
     guard reader.byteCount <= limits.fileByteLimit else { throw .refused(.tooLarge(limits)) }
+    // What the decoder takes is never long in coming to it; the source may be far away and slow.
+    allowWork()
+    var deadline: ContinuousClock.Instant { .now + limits.pageDeadline }
     try send(DecoderRequest.open(byteCount: reader.byteCount).bytes, by: deadline)
     var sent = 0
     while true {
@@ -66,6 +76,7 @@ struct Decoder: ~Copyable {
         piece = try reader.next(atMost: DecoderRequest.pieceByteLimit)
         sent += piece.count
         if sent > limits.fileByteLimit { throw .tooLarge(limits) }
+        if .now >= end { throw .unreadable("it was not there in time") }
       } catch {
         try abandon(by: deadline)
         throw .refused(error)
@@ -73,7 +84,7 @@ struct Decoder: ~Copyable {
       try send(piece: piece, by: deadline)
       if piece.isEmpty { break }
     }
-    switch try answer(by: deadline) {
+    switch try answer(by: allowWork(until: end)) {
     case .opened(let pageCount): return pageCount
     case .failed(let code, let message): throw .refused(Failure(code, message))
     case .ready, .page, .needsRendering, .drawing:
@@ -147,11 +158,14 @@ struct Decoder: ~Copyable {
 
   /// Has the decoder work until a page's deadline or `end`, whichever is first.
   private func allowWork(until end: ContinuousClock.Instant) -> ContinuousClock.Instant {
-    let deadline = min(end, .now + limits.pageDeadline)
+    allowWork()
+    return min(end, .now + limits.pageDeadline)
+  }
+
+  private func allowWork() {
     // The deadline comes first, unless this process is stopped and cannot see to it.
     let seconds = Int(limits.pageDeadline.components.seconds) + 2
     ProcessLimits.allowWork(ofChild: child.processID, seconds: seconds)
-    return deadline
   }
 
   private func send(

@@ -29,7 +29,9 @@ final class FileTask: Sendable {
     var isOver = false
     var end: ContinuousClock.Instant?
 
-    var isGivenOut: Bool { failure != nil || next > pageCount ?? .max }
+    var isGivenOut: Bool { failure != nil || isClaimed }
+    /// Whether every page is with a decoder, or back.
+    var isClaimed: Bool { next > pageCount ?? .max }
   }
 
   init(
@@ -111,8 +113,10 @@ final class FileTask: Sendable {
   }
 
   /// Tells that the file, or the rest of it, will not be read; what others are reading still comes.
+  ///
+  /// Nothing is told when there is no rest.
   func giveUp(_ failure: Failure) {
-    settle { $0.failure = $0.failure ?? failure }
+    settle { if !$0.isClaimed { $0.failure = $0.failure ?? failure } }
   }
 
   private func settle(_ change: (inout State) -> Void) {

@@ -64,7 +64,7 @@ struct Worker: ~Copyable {
   private mutating func pageCount(
     of source: PageSource, by end: ContinuousClock.Instant
   ) throws(Failure) -> Int {
-    if decoder?.pageCount ?? 0 >= limits.pagesPerDecoder { decoder = nil }
+    if decoder?.isWorn == true { decoder = nil }
     // A system short of memory may kill one that has only just begun; two would be no accident.
     if decoder == nil { decoder = try? Decoder.start(program, limits) }
     if decoder == nil { decoder = try Decoder.start(program, limits) }

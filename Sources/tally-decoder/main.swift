@@ -2,7 +2,8 @@
 ///
 /// `serve HOST MEMORY FILE PIXELS` confines itself, then reads files and answers as `DecoderFrames`
 /// has it. `render HOST MEMORY PROGRAM PAGE RESOLUTION` confines itself and becomes pdftoppm. HOST
-/// is the process that started this one; MEMORY and FILE are limits in bytes. `measure` reads pages for `tally bench decode`.
+/// is the process that started this one; MEMORY and FILE are limits in bytes. `measure` reads pages
+/// for `tally bench decode`.
 
 import Confinement
 import DecoderFrames
@@ -34,7 +35,9 @@ case ("serve", 6):
   guard let fileBytes = numbers[4], let pixels = numbers[5] else { usage() }
   var server = Server(fileByteLimit: fileBytes, limits: PageLimits(pixels: pixels))
   do {
-    try Confinement.confineDecoder(limits: ProcessLimits(memoryBytes: memory), host: Int32(host))
+    try Confinement.confineDecoder(
+      limits: ProcessLimits(memoryBytes: memory, cpuSeconds: ProcessLimits.lifeSeconds),
+      host: Int32(host))
   } catch {
     let message = "it cannot confine itself (\(error.step): \(error.reason))"
     Streams.write(DecoderAnswer.failed(code: "noDecoder", message: message).frame)
@@ -45,14 +48,15 @@ case ("render", 7):
   guard let page = numbers[5], let resolution = Double(arguments[6]) else { usage() }
   do {
     try Confinement.confineRenderer(
-      limits: ProcessLimits(memoryBytes: memory, descriptors: 64), host: Int32(host),
-      readable: readable)
+      limits: ProcessLimits(
+        memoryBytes: memory, descriptors: 64, cpuSeconds: ProcessLimits.lifeSeconds),
+      host: Int32(host), readable: readable)
   } catch {
     exit(70)
   }
   Streams.become(
     arguments[4],
-    ["-gray", "-r", "\(resolution)", "-f", "\(page)", "-l", "\(page)", "-q", "-"])
+    ["-gray", "-cropbox", "-r", "\(resolution)", "-f", "\(page)", "-l", "\(page)", "-q", "-"])
   exit(127)
 default: usage()
 }

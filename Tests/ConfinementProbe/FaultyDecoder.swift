@@ -31,6 +31,12 @@ struct FaultyDecoder {
   ///
   /// - Returns: whether the request is still to be answered.
   private func act(_ fault: Substring) -> Bool {
+    // `doze N FAULT`: the fault after so many seconds.
+    if fault.hasPrefix("doze ") {
+      let words = fault.split(separator: " ", maxSplits: 2)
+      sleep(UInt32(words[1]) ?? 0)
+      return act(words[2])
+    }
     switch fault {
     case "crash": kill(getpid(), SIGSEGV)  // a signal that none may send: SIGSYS comes instead
     case "trap": _ = [UInt8]()[Int(getpid())]

@@ -33,8 +33,8 @@ import Testing
   }
 
   static let refused = [
-    "open to read", "open to write", "open to append", "look at a file", "to be dumped",
-    "to outlive the parent",
+    "open to read", "open to write", "open to append", "look at a file", "a signal by fcntl",
+    "to be dumped", "to outlive the parent",
   ]
 
   @Test(arguments: refused) func `is refused`(what: String) throws {
@@ -51,17 +51,48 @@ import Testing
     }
   }
 
-  @Test func `is killed when it has worked for as long as it may`() async throws {
+  @Test(arguments: [
+    ("endless work", SIGXCPU), ("endless work whatever the signal", SIGKILL),
+  ])
+  func `is killed when it has worked for as long as it may`(
+    what: String, signal: Int32
+  ) async throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Probe.path())
-    process.arguments = ["decoder", "endless work", ""]
+    process.arguments = ["decoder", what, ""]
     process.standardInput = FileHandle.nullDevice
     try process.run()
     defer { kill(process.processIdentifier, SIGKILL) }
     #expect(ProcessLimits.allowWork(ofChild: process.processIdentifier, seconds: 0))
     // A limit for the case that it is not killed.
     for _ in 0..<600 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
-    #expect(!process.isRunning && process.terminationStatus == SIGXCPU)
+    #expect(!process.isRunning && process.terminationStatus == signal)
+  }
+
+  @Test func `ends when its host is killed`() async throws {
+    // The shell is the host; input stays open, so that nothing but the host's end ends the decoder.
+    let (host, input, output) = (Process(), Pipe(), Pipe())
+    host.executableURL = URL(fileURLWithPath: "/bin/sh")
+    host.arguments = [
+      "-c", "exec 3<&0; '\(try Probe.path())' serve $$ 268435456 1 1 <&3 & echo \"$! \"; wait",
+    ]
+    (host.standardInput, host.standardOutput) = (input, output)
+    try host.run()
+    defer { host.terminate() }
+    // The number and a frame of one byte, which says that it is confined.
+    var told: [UInt8] = []
+    while !(told.contains(1) && told.contains(0x20)),
+      let byte = try output.fileHandleForReading.read(upToCount: 1)
+    {
+      told += byte
+    }
+    let digits = told.filter { (0x30...0x39).contains($0) }
+    let decoder = try #require(Int32(String(decoding: digits, as: UTF8.self)))
+    #expect(kill(decoder, 0) == 0)
+    kill(host.processIdentifier, SIGKILL)
+    for _ in 0..<600 where Probe.isAlive(decoder) { try await Task.sleep(for: .milliseconds(100)) }
+    #expect(!Probe.isAlive(decoder))
+    try input.fileHandleForWriting.close()
   }
 
   @Test func `says by its status that it lacked memory`() throws {
@@ -76,15 +107,24 @@ import Testing
 }
 
 @Suite struct `A confined renderer` {
+  /// Attempts that an unconfined process succeeds with.
   static let refused = [
-    "open to write", "open to append", "remove a file", "make a folder", "a file in memory",
-    "a socket", "a connection", "a pair of sockets", "a pipe", "clone", "fork", "a thread",
-    "a debugger", "another's memory", "a signal to the parent", "another's limit",
-    "a namespace", "a ring of requests", "a higher limit",
+    "open to write", "open to append", "a file in memory", "a socket", "a connection",
+    "a pair of sockets", "a pipe", "clone", "fork", "a thread", "a debugger",
+    "a signal to the parent", "a signal by fcntl", "another's limit",
   ]
 
-  @Test(arguments: refused) func `is refused`(what: String) throws {
+  /// Changes of files, and what may lack a kernel's or a user's leave outside as well.
+  static let refusedAnyway = [
+    "remove a file", "make a folder", "another's memory", "a namespace", "a ring of requests",
+    "a higher limit",
+  ]
+
+  @Test(arguments: refused + refusedAnyway) func `is refused`(what: String) throws {
     let scratch = try Scratch()
+    if Self.refused.contains(what) {
+      #expect(try Probe.attempt(what, as: "free", on: scratch.path) == .done)
+    }
     let outcome = try Probe.attempt(what, as: "renderer", on: scratch.path)
     // A call may be refused by the filter or, before it, for want of privileges.
     #expect([.refused(EPERM), .refused(EACCES)].contains(outcome))

@@ -31,6 +31,14 @@ enum Probe {
     throw Missing(what: "ConfinementProbe is not beside \(folder.path)")
   }
 
+  /// Whether there is such a process, which is more than what is left of one.
+  static func isAlive(_ process: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = status.lastIndex(of: ")")
+    else { return false }
+    return status[end...].split(separator: " ")[1] != "Z"
+  }
+
   static func attempt(_ name: String, as mode: String, on path: String = "") throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Self.path())

@@ -47,6 +47,20 @@ private func read(_ bytes: [UInt8], pieceLength: Int) -> ([DecoderAnswer], Frame
     }
   }
 
+  @Test func `leave out symbols that are too long to be told whole, or empty`() throws {
+    func symbol(_ count: Int) -> Symbol {
+      Symbol(
+        symbology: .qrCode, bytes: [UInt8](repeating: 0x37, count: count),
+        corners: Array(repeating: PagePoint(x: 0, y: 0), count: 4), quality: 1)
+    }
+    // The digits of the largest QR code: ISO/IEC 18004:2015, table 7.
+    func answer(_ counts: Int...) -> DecoderAnswer {
+      .page(PageReading(width: 9, height: 9, symbols: counts.map(symbol), microseconds: 1))
+    }
+    let (found, error) = read(answer(7089, 7090, 0, 3).frame, pieceLength: .max)
+    #expect(found == [answer(7089, 3)] && error == nil)
+  }
+
   @Test func `are not there before their last byte`() {
     for answer in answers {
       let (found, error) = read(answer.frame.dropLast(), pieceLength: .max)

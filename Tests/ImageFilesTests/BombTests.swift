@@ -92,6 +92,17 @@ import Testing
     #expect(code(head) == .damaged)
   }
 
+  @Test func `in TIFF of many samples a pixel are refused`() {
+    // A row of 5,000,000 pixels of 65,535 samples of two bytes; by LZW a short file may hold it.
+    let entries = [
+      (256, 5_000_000), (257, 1), (258, 16), (259, 5), (262, 1), (273, 8), (277, 65_535), (278, 1),
+      (279, 4),
+    ]
+    let fields = entries.flatMap { little($0.0, 2) + little(4, 2) + little(1, 4) + little($0.1, 4) }
+    let file = Array("II*\0".utf8) + little(8, 4) + little(entries.count, 2) + fields + little(0, 4)
+    #expect(code(file + [UInt8](repeating: 0, count: 8_000)) == .damaged)
+  }
+
   @Test func `of 65,535 pages are refused, in TIFF and PDF`() throws {
     let size = directory(1, 1, compression: 1, next: 0).count
     let page = directory(1, 1, compression: 1, next: 0).dropLast(4)
@@ -125,6 +136,11 @@ import Testing
     pdf.add("<< /Type /Pages /Kids [2 0 R 3 0 R 99 0 R] >>")
     let file = try ImageFile(pdf.file(pages: 2))
     #expect(file.pageCount == 2, "The page, and what is none.")
+
+    var direct = SmallPDF()
+    direct.add("[ << /Kids 1 0 R >> ]")
+    direct.add("<< /Type /Pages /Kids 1 0 R >>")
+    #expect(code(direct.file(pages: 2)) == .damaged)
 
     let form = SmallPDF.page("/F Do", images: [], form: "/F Do /F Do q")
     #expect(try content(form) == .needsRendering(widthPoints: 200, heightPoints: 100))

@@ -74,7 +74,7 @@ import Testing
     #expect(try read(turned) == image(2, 4, [240, 0, 30, 60, 90, 120, 255, 180]))
     let text = SmallPDF.page(
       "BT (x) Tj ET", images: [], page: "/Rotate 90 /CropBox [10 10 110 60] /UserUnit 2")
-    #expect(try read(text) == .needsRendering(widthPoints: 100, heightPoints: 200))
+    #expect(try read(text) == .needsRendering(widthPoints: 50, heightPoints: 100))
   }
 
   @Test(arguments: [

@@ -107,6 +107,7 @@ int attempt(const char *name, const char *path) {
   if (IS("a signal to the parent")) return result(syscall(SYS_kill, getppid(), 0));
   if (IS("a signal to the parent's thread"))
     return result(syscall(SYS_tgkill, getppid(), getppid(), 0));
+  if (IS("a signal by fcntl")) return result(syscall(SYS_fcntl, 0, F_SETOWN, getpid()));
   if (IS("much memory")) return map((size_t)2 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE);
   if (IS("much shared memory")) return map((size_t)2 << 30, PROT_READ | PROT_WRITE, MAP_SHARED);
   if (IS("some memory")) return map((size_t)16 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE);
@@ -127,6 +128,8 @@ int attempt(const char *name, const char *path) {
 #undef IS
   return -1;
 }
+
+void ignore_work_signal(void) { signal(SIGXCPU, SIG_IGN); }
 
 void spin(void) {
   for (volatile uint64_t turns = 0;; turns++) continue;

@@ -84,6 +84,16 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func `does not make a failure of a file whose last page another reads`() async throws {
+    let pool = try Programs.faultyPool(workers: 2) { $0.lossLimit = 1 }
+    // Both decoders are started, so that the second comes to help while the first dozes.
+    async let first = pool.outcomes(Array("doze 1 well".utf8))
+    async let second = pool.outcomes(Array("doze 1 well".utf8))
+    #expect(await [first, second].map { $0.map(\.short) } == [["1"], ["1"]])
+    let outcomes = await pool.outcomes(Array("doze 2 trap\ndoze 4 well".utf8))
+    #expect(outcomes.map(\.short) == ["1:decoderCrashed", "2"])
+  }
+
   @Test func `that is not there costs each file a sentence`() async throws {
     let pool = DecoderPool(workers: 1, decoder: "/nonexistent/tally-decoder")
     let outcomes = await pool.outcomes([])

@@ -163,10 +163,12 @@ enum Files {
 
   /// Pages drawn by the same commands, sides in points.
   static func drawnPDF(
-    pages: Int = 1, width: Int = 595, height: Int = 842, commands: String = "72 72 200 40 re f"
+    pages: Int = 1, width: Int = 595, height: Int = 842, commands: String = "72 72 200 40 re f",
+    entries: String = ""
   ) -> [UInt8] {
     let kids = (0..<pages).map { "\($0 + 4) 0 R" }.joined(separator: " ")
-    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(width) \(height)] /Contents 3 0 R >>"
+    let page =
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(width) \(height)] /Contents 3 0 R \(entries) >>"
     return pdf(
       [
         catalogue, "<< /Type /Pages /Kids [\(kids)] /Count \(pages) >>",

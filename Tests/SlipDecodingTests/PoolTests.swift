@@ -35,6 +35,57 @@ import Testing
     #expect(try await Programs.pool().outcomes(.file(path)).map(\.short) == ["file:notAnImage"])
   }
 
+  @Test func `waits longer for a slow source than for a decoder`() async throws {
+    let pipe = try SlowPipe()
+    let pool = try Programs.pool(workers: 1) { $0.pageDeadline = .seconds(1) }
+    async let outcomes = pool.outcomes(.file(pipe.path))
+    for byte in "P5 1 1 255\n ".utf8 { try await pipe.write(byte) }
+    pipe.end()
+    #expect(await outcomes.map(\.short) == ["1"])
+  }
+
+  @Test func `does not wait for a source beyond the deadline of the file`() async throws {
+    let pipe = try SlowPipe()
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.fileDeadline = .seconds(1)
+    let pool = DecoderPool(workers: 1, limits: limits, decoder: decoder.path)
+    #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+    let children = decoder.children()
+    async let outcomes = pool.outcomes(.file(pipe.path))
+    for byte in "P5 10 10 255\n ".utf8 { try await pipe.write(byte) }
+    #expect(await outcomes.map(\.short) == ["file:unreadable"])
+    // The decoder is not to blame, and reads on.
+    #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+    #expect(decoder.children() == children)
+  }
+
+  @Test func `draws pages when asked to`() async throws {
+    let pool = try Programs.pool()
+    let source = PageSource(name: "a slip", content: .bytes(try Programs.slip()))
+    for isDrawn in [true, false] {
+      var drawings: [[UInt8]] = []
+      for await outcome in pool.decode(source, isDrawn: isDrawn) {
+        drawings.append(outcome.page?.drawing ?? [])
+      }
+      #expect(drawings.count == 1)
+      #expect(drawings.first?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == isDrawn)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `stops reading what nobody listens to any more`() async throws {
+    let pool = try Programs.faultyPool()
+    // Two minutes of work.
+    let long = Array(repeating: "doze 1 well", count: 120).joined(separator: "\n")
+    let source = PageSource(name: "a long one", content: .bytes(Array(long.utf8)))
+    for await outcome in pool.decode(source) {
+      #expect(outcome.short == "1")
+      break
+    }
+    #expect(await pool.outcomes(Array("well".utf8)).map(\.short) == ["1"])
+  }
+
   @Test func `refuses a file that is too large, before or while it is read`() async throws {
     let pool = try Programs.pool { $0.fileByteLimit = 100_000 }
     #expect(await pool.outcomes(try Programs.slip()).map(\.short) == ["file:tooLarge"])
@@ -107,6 +158,28 @@ import Testing
     }
     #expect(await pool.outcomes([]).map(\.short) == ["file:closed"])
   }
+}
+
+/// A pipe that gives a byte now and then.
+private final class SlowPipe: Sendable {
+  let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
+  private let handle: FileHandle
+
+  init() throws {
+    let status = unsafe mkfifo(path, 0o600)
+    try #require(status == 0)
+    // Who opens it to write alone waits for the reader.
+    handle = try #require(FileHandle(forUpdatingAtPath: path))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ byte: UInt8) async throws {
+    try handle.write(contentsOf: [byte])
+    try await Task.sleep(for: .milliseconds(150))
+  }
+
+  func end() { try? handle.close() }
 }
 
 /// A decoder by a name of its own, so that no other test's are taken for it.

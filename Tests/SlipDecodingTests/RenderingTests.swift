@@ -27,6 +27,16 @@ import Testing
     #expect(symbols.map(\.symbology) == [.code128])
   }
 
+  @Test(arguments: [
+    // What is outside the crop box is not shown; poppler knows no UserUnit.
+    ("/CropBox [95 42 335 242]", 1000, 834), ("/UserUnit 5", 2480, 3509),
+  ])
+  func `is as large as it is shown`(entries: String, width: Int, height: Int) async throws {
+    let outcomes = try await Programs.pool().outcomes(Files.drawnPDF(entries: entries))
+    let page = try #require(outcomes.first?.page, "\(outcomes)")
+    #expect(page.width == width && page.height == height)
+  }
+
   @Test func `of any size is rendered within the limit on pixels`() async throws {
     let pool = try Programs.pool()
     let outcomes = await pool.outcomes(Files.drawnPDF(width: 14_400, height: 14_400))

@@ -7,5 +7,8 @@
 // that is not known. Does not return when the process is killed for it.
 int attempt(const char *name, const char *path);
 
+// Goes on when the soft limit on work is reached.
+void ignore_work_signal(void);
+
 // Spins until the process is killed.
 void spin(void);
