@@ -129,7 +129,7 @@ let package = Package(
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
     target("SlipFolders"),
-    target("SlipDecoding", ["Confinement", "DecoderFrames", "Symbols"]),
+    target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
     target(
       "Store",
       [

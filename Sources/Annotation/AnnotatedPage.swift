@@ -7,6 +7,8 @@ package import Symbols
 /// takes one byte a pixel.
 package struct AnnotatedPage: Hashable, Sendable {
   /// Pages are halved until they have no more pixels than this: A4 at 150 dpi has 2.2 million.
+  ///
+  /// A strip of one pixel's breadth is halved in its length alone.
   package static let pixelLimit = 4_000_000
 
   /// Pixels in a row; at least 1.
@@ -24,8 +26,8 @@ package struct AnnotatedPage: Hashable, Sendable {
     var page = page
     var factor = 1.0
     // A row has one more byte in the file.
-    while (page.width + 1) * page.height > Self.pixelLimit, let half = page.halved() {
-      page = half
+    while (page.width + 1) * page.height > Self.pixelLimit {
+      page = page.halved() ?? page.shortened()
       factor /= 2
     }
     var drawing = Drawing(page)
@@ -59,5 +61,19 @@ package struct AnnotatedPage: Hashable, Sendable {
   /// The entry for what belongs to the symbol of a number.
   static func colour(of number: Int) -> UInt8 {
     UInt8(greyLevels + 1 + (number - 1) % outlineColours.count)
+  }
+}
+
+extension GreyImage {
+  /// A strip of one pixel's breadth at half its length, each pixel the mean of two.
+  fileprivate func shortened() -> GreyImage {
+    let count = max(1, pixels.count / 2)
+    let means: [UInt8] = (0..<count).map { index in
+      let first = Int(pixels[2 * index])
+      let second = Int(pixels[min(2 * index + 1, pixels.count - 1)])
+      return UInt8((first + second + 1) / 2)
+    }
+    return GreyImage(
+      width: width == 1 ? 1 : count, height: width == 1 ? count : 1, pixels: means)
   }
 }

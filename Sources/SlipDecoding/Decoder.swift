@@ -86,7 +86,7 @@ struct Decoder: ~Copyable {
     }
     switch try answer(by: allowWork(until: end)) {
     case .opened(let pageCount): return pageCount
-    case .failed(let code, let message): throw .refused(Failure(code, message))
+    case .failed(let code, let message): throw Trouble(code, message)
     case .ready, .page, .needsRendering, .drawing:
       throw .lost(.nonsense("It was asked for a file's pages."))
     }
@@ -151,7 +151,7 @@ struct Decoder: ~Copyable {
       }
       return .read(DecodedPage(reading, number: number))
     case .needsRendering(let width, let height): return .drawn(width: width, height: height)
-    case .failed(let code, let message): throw .refused(Failure(code, message))
+    case .failed(let code, let message): throw Trouble(code, message)
     case .ready, .opened, .drawing: throw .lost(.nonsense("It was asked for a page."))
     }
   }

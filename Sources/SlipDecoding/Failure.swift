@@ -1,3 +1,5 @@
+import Pixels
+
 /// Why a page or file was not read: a code for programs and words for people.
 struct Failure: Error, Hashable, Sendable {
   let code: String
@@ -21,6 +23,14 @@ enum Trouble: Error, Hashable, Sendable {
 }
 
 extension Trouble {
+  /// What a decoder gives as its reason, which is one that an image can give: the host alone says
+  /// what became of a decoder, or that somebody ended the reading.
+  init(_ code: String, _ message: String) {
+    self =
+      ImageError.Code(rawValue: code) == nil
+      ? .lost(.nonsense("It gave a reason that there is not.")) : .refused(Failure(code, message))
+  }
+
   /// Does what can fail without harm to the decoder.
   static func refusing<Value: ~Copyable>(
     _ body: () throws(Failure) -> Value

@@ -29,11 +29,11 @@ struct Worker: ~Copyable {
     let isHelping = task.isOpen
     guard open(task, by: end, isHelping: isHelping) else { return }
     while !queue.isClosed, let page = task.claimPage() {
-      let (outcome, isLost) = read(page, of: task, by: end)
+      let (outcome, loss) = read(page, of: task, by: end)
       task.finish(page, outcome)
       if .now >= end { return task.giveUp(.fileDeadline(limits)) }
-      if isLost {
-        guard task.addLoss() < limits.lossLimit else {
+      if loss != .none {
+        guard loss == .drawing || task.addLoss() < limits.lossLimit else {
           return task.giveUp(.tooManyLosses(limits))
         }
         guard task.hasMore else { return }
@@ -77,9 +77,17 @@ struct Worker: ~Copyable {
 
   // MARK: Pages
 
+  /// What a decoder was lost to.
+  private enum PageLoss {
+    case none
+    case page
+    /// The page was read all the same.
+    case drawing
+  }
+
   private mutating func read(
     _ number: Int, of task: FileTask, by end: ContinuousClock.Instant
-  ) -> (PageOutcome, isLost: Bool) {
+  ) -> (PageOutcome, PageLoss) {
     do throws(Trouble) {
       switch try decoder?.page(number, by: end) {
       case .read(let page): return draw(page, of: task, by: end)
@@ -90,19 +98,20 @@ struct Worker: ~Copyable {
       }
     } catch {
       let (failure, isLost) = settle(error)
-      return (failure.outcome(page: number), isLost)
+      return (failure.outcome(page: number), isLost ? .page : .none)
     }
   }
 
-  /// Has the page that was read last drawn, if that is wanted; a drawing that fails costs only itself.
+  /// Has the page that was read last drawn, if that is wanted; a drawing that fails costs only
+  /// itself.
   private mutating func draw(
     _ page: DecodedPage, of task: FileTask, by end: ContinuousClock.Instant
-  ) -> (PageOutcome, isLost: Bool) {
-    guard task.isDrawn else { return (.page(page), false) }
+  ) -> (PageOutcome, PageLoss) {
+    guard task.isDrawn else { return (.page(page), .none) }
     do throws(Trouble) {
-      return (.page(page.withDrawing(try decoder?.drawing(by: end) ?? [])), false)
+      return (.page(page.withDrawing(try decoder?.drawing(by: end) ?? [])), .none)
     } catch {
-      return (.page(page), settle(error).isLost)
+      return (.page(page), settle(error).isLost ? .drawing : .none)
     }
   }
 

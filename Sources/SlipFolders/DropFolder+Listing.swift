@@ -4,11 +4,16 @@ internal import Glibc
 extension DropFolder {
   /// The files in a folder and below it, as ``SlipInputs`` finds them, each with its state.
   ///
+  /// - Returns: the files and, of what may not be looked at in the folder, the paths and why.
   /// - Throws: the system's error when the folder itself cannot be read.
-  package static func files(in folder: String) throws -> [(path: String, state: FileState)] {
+  package static func contents(
+    of folder: String
+  ) throws -> (
+    files: [(path: String, state: FileState)], problems: [(path: String, error: any Error)]
+  ) {
     let listing = FolderListing(folder)
     if let problem = listing.problems.first(where: { $0.path == folder }) { throw problem.error }
-    return zip(listing.files, listing.states).map { ($0.path, $1) }
+    return (zip(listing.files, listing.states).map { ($0.path, $1) }, listing.problems)
   }
 
   /// Whether somebody has the file open to write.

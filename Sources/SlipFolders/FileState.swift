@@ -43,8 +43,15 @@ package struct FileState: Hashable, Sendable {
     let date = attributes[.modificationDate] as? Date ?? .distantPast
     self.init(
       kind: kind, byteCount: (attributes[.size] as? NSNumber)?.int64Value ?? 0,
-      modified: Int64(date.timeIntervalSince1970 * 1_000_000),
+      modified: Self.microseconds(date.timeIntervalSince1970),
       number: (attributes[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0)
+  }
+
+  /// A time in seconds as whole microseconds; the nearest that there is for times that no file has
+  /// by itself, but anybody can give to one.
+  package static func microseconds(_ seconds: Double) -> Int64 {
+    let count = (seconds * 1_000_000).rounded()
+    return Int64(exactly: count) ?? (count < 0 ? .min : .max)
   }
 
   /// Whether a link stands at `path`, wherever it leads.

@@ -42,7 +42,17 @@ package struct SlipInputs: Sendable {
       }
       let found = GlobPaths(word).paths
       if found.isEmpty { return inputs.append(.noMatch(pattern: word)) }
-      for path in found { add(path) }
+      for path in found { addFound(path) }
+    }
+  }
+
+  /// Adds what fits a pattern; a file that is called `-` is no standard input.
+  private mutating func addFound(_ path: String) {
+    let path = path == "-" ? "./-" : path
+    do {
+      try add(path, state: try FileState(at: path))
+    } catch {
+      inputs.append(.unreadable(path: path, error))
     }
   }
 

@@ -73,6 +73,15 @@ import Testing
     #expect(places.map(\.x).max().map { (700...720).contains($0) } == true)
   }
 
+  @Test(arguments: [(1, 5_000_000), (5_000_000, 1), (3, 5_000_000)])
+  func `is smaller than a strip, too`(width: Int, height: Int) {
+    let image = AnnotatedPage(page(width, height, grey: 0), symbols: [])
+    #expect((image.width + 1) * image.height <= AnnotatedPage.pixelLimit)
+    #expect(image.width >= 1 && image.height >= 1 && max(image.width, image.height) >= 600_000)
+    #expect(image.indices.count == image.width * image.height)
+    #expect(image.indices.allSatisfy { $0 == 0 })
+  }
+
   @Test(arguments: [
     [(0, 0), (0, 0), (0, 0), (0, 0)], [(399, 299), (399, 299), (399, 299), (399, 299)],
     [(.max, .max), (0, .max), (.max, 0), (.max, .max)], [(10_000_000, 5), (5, 10_000_000)], [],

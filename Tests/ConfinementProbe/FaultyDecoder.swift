@@ -14,7 +14,9 @@ struct FaultyDecoder {
       switch request {
       case .page(let number):
         if act(lines[number - 1]) { write(.page(pageOfOne)) }
-      case .drawing: write(.failed(code: "unsupported", message: "It does not draw."))
+      case .drawing:
+        if lines.contains("draw:trap") { _ = act("trap") }
+        write(.failed(code: "unsupported", message: "It does not draw."))
       case .open, .picture:
         guard let text = try? file() else { return }
         lines = text.split(separator: "\n")
@@ -47,6 +49,10 @@ struct FaultyDecoder {
     case "socket": unsafe _ = attempt("a socket", "")
     case "refuse":
       write(.failed(code: "damaged", message: "As it was asked to."))
+      return false
+    case "closed", "unreadable":
+      // What only the host may say.
+      write(.failed(code: String(fault), message: "It says so."))
       return false
     case "talk":
       put(DecoderAnswer.page(pageOfOne).frame + DecoderAnswer.page(pageOfOne).frame)

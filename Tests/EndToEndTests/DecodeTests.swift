@@ -203,4 +203,143 @@ import Testing
     #expect(objects.allSatisfy { $0["error"] == nil })
     #expect(outcome.errors.contains("stopped before the end"))
   }
+
+  /// A PDF with a page for each JPEG picture; its table of places is left out, which is forgiven.
+  private func pdf(_ pictures: [Data]) -> Data {
+    let kids = pictures.indices.map { "\(10 + 3 * $0) 0 R" }.joined(separator: " ")
+    var file = Data(
+      """
+      %PDF-1.4
+      1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+      2 0 obj << /Type /Pages /Count \(pictures.count) /Kids [\(kids)] >> endobj\n
+      """.utf8)
+    for (index, picture) in pictures.enumerated() {
+      let number = 10 + 3 * index
+      file += Data(
+        """
+        \(number) 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 576 814.68]
+        /Resources << /XObject << /I \(number + 1) 0 R >> >> /Contents \(number + 2) 0 R >> endobj
+        \(number + 2) 0 obj << /Length 30 >> stream
+        q 576 0 0 814.68 0 0 cm /I Do Q
+        endstream endobj
+        \(number + 1) 0 obj << /Type /XObject /Subtype /Image /Width 1600 /Height 2263
+        /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode
+        /Length \(picture.count) >> stream\n
+        """.utf8)
+      file += picture + Data("\nendstream endobj\n".utf8)
+    }
+    return file + Data("trailer << /Root 1 0 R >>\n%%EOF\n".utf8)
+  }
+
+  private static let importing = """
+    tally supplier import "$SAMPLES/suppliers.csv" > /dev/null
+    tally item import "$SAMPLES/items.csv" > /dev/null
+    tally po import "$SAMPLES/purchase-orders.csv" > /dev/null
+
+    """
+
+  @Test func `keeps no file of which a page is lost`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let slip = try Data(contentsOf: URL(filePath: desk.folder + "/scans/3-slip-1.jpg"))
+    try pdf([slip, slip.prefix(300)]).write(to: URL(filePath: desk.folder + "/two.pdf"))
+    let outcome = try desk.run(
+      Self.importing + """
+        tally decode --match two.pdf; echo "status $?"
+        tally po show PO-1043 --json | grep -c two.pdf
+        """)
+    #expect(outcome.output.contains("PO-1043"))
+    #expect(outcome.output.hasSuffix("status 2\n0\n"))
+    #expect(outcome.errors.contains("could not read \"two.pdf\", page 2"))
+    #expect(outcome.errors.contains("\"two.pdf\" is not kept: 1 page could not be read\n"))
+  }
+
+  @Test func `matches all symbols, whichever are to be shown`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      Self.importing + """
+        tally decode --match --json --symbologies QRCode scans/3-slip-1.jpg
+        tally decode --match --json scans/3-slip-1.jpg
+        """)
+    #expect(outcome.status == 0)
+    let objects = try objects(outcome.output).suffix(2)
+    let matches = try objects.map { try #require($0["matches"] as? [[String: Any]]) }
+    #expect(
+      matches.map { $0.compactMap { $0["purchaseOrder"] as? String } } == [
+        ["PO-1043"], ["PO-1043"],
+      ])
+    let kinds = try objects.map { object in
+      try #require(object["symbols"] as? [[String: Any]]).compactMap { $0["symbology"] as? String }
+    }
+    #expect(Set(kinds[0]) == ["QRCode"])
+    #expect(kinds[1].count == 9)
+  }
+
+  @Test func `shows the hostile name of what it passes over as text`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      #"echo no image > "scans/$(printf 'a\033[2J.txt')"; tally decode scans"#)
+    #expect(
+      outcome.errors.contains(#"passed over, since they are no images: "scans/a\x1B[2J.txt""#))
+    #expect(!outcome.errors.contains("\u{1B}"))
+  }
+
+  @Test func `says that standard output is lost`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run("tally decode scans > /dev/full")
+    #expect(outcome.status == 69)
+    #expect(outcome.errors.contains("Error: standard output could not be written"))
+  }
+
+  @Test func `ends in order while it waits for standard input, and leaves nothing behind`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      """
+      mkdir spool; mkfifo pipe; sleep 60 > pipe & writer=$!
+      TMPDIR=$PWD/spool tally decode - < pipe 2> errors.txt & decoding=$!
+      tries=0
+      until [ -n "$(ls spool)" ] || [ $tries -gt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+      ls spool | wc -l
+      kill -INT $decoding
+      tries=0
+      while kill -0 $decoding 2> /dev/null && [ $tries -lt 200 ]; do
+        sleep 0.05; tries=$((tries + 1))
+      done
+      kill -KILL $decoding 2> /dev/null
+      wait $decoding; status=$?; kill $writer; ls spool; cat errors.txt >&2; exit $status
+      """)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "1\n")
+    #expect(outcome.errors.contains("stopped before the first file\n"))
+  }
+
+  @Test func `writes no formula into a table`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      #"""
+      for name in '=a' 'b;=b' 'c; +c' "$(printf '=\314\201d')" '＝e' f-f; do echo > "$name.jpg"; done
+      tally decode *.jpg --csv - | cut -d, -f1
+      """#)
+    #expect(
+      Set(outcome.output.split(separator: "\n").map(String.init)) == [
+        "file", "'=a.jpg", "b;'=b.jpg", "c; '+c.jpg", "'=\u{301}d.jpg", "'＝e.jpg", "f-f.jpg",
+      ])
+  }
+
+  @Test func `draws also a strip`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      #"""
+      (printf 'P4\n1 5000000\n'; head -c 5000000 /dev/zero) > strip.pbm
+      tally decode strip.pbm --annotate found; ls found
+      """#)
+    #expect(outcome.output.hasSuffix("strip.pbm-1.tally.png\n"))
+    #expect(outcome.errors.hasSuffix("1 picture in \"found\"\n"))
+  }
 }

@@ -94,6 +94,22 @@ import Testing
     #expect(outcome.errors.hasSuffix("2 files, 2 pages; 2 slips: 2 as ordered\n"))
   }
 
+  @Test func `says once what it may not read, and shows hostile names as text`() throws {
+    let outcome = try watch(
+      "",
+      #"""
+      cp slip.jpg scans/a.jpg; until_read a.jpg
+      cp slip.jpg "scans/$(printf 'b\033[2J.jpg')"
+      mkdir "scans/$(printf 'M\374l')"
+      until_read 'is the same'
+      sleep 2
+      """#)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains(#""scans/b\x1B[2J.jpg" is the same as "scans/a.jpg""#))
+    #expect(!outcome.errors.contains("\u{1B}"))
+    #expect(outcome.errors.components(separatedBy: "could not read \"scans/M").count == 2)
+  }
+
   @Test func `must be a folder`() throws {
     let desk = try Desk()
     defer { desk.clear() }

@@ -21,7 +21,7 @@ import Testing
     ("trap", "decoderCrashed"), ("crash", "forbiddenSystemCall"), ("leave", "decoderCrashed"),
     ("memory", "memoryLimit"), ("socket", "forbiddenSystemCall"), ("talk", "decoderConfused"),
     ("lie", "decoderConfused"), ("garbage", "decoderConfused"), ("pixels", "decoderConfused"),
-    ("refuse", "damaged"),
+    ("refuse", "damaged"), ("closed", "decoderConfused"), ("unreadable", "decoderConfused"),
   ]
 
   @Test(arguments: faults) func `costs one page of many`(fault: String, code: String) async throws {
@@ -55,6 +55,18 @@ import Testing
     }
     #expect(
       found == ["1:decoderCrashed", "2:decoderCrashed", "3", "4:decoderCrashed", "file:givenUp"])
+  }
+
+  @Test func `costs no page when it is lost to a drawing`() async throws {
+    let pool = try Programs.faultyPool { $0.lossLimit = 2 }
+    let lines = Array("draw:trap\nwell\nwell\nwell\nwell".utf8)
+    var found: [String] = []
+    let source = PageSource(name: "drawn", content: .bytes(lines))
+    for await outcome in pool.decode(source, isDrawn: true, opened: nil) {
+      found.append(outcome.short)
+      if case .page(let page) = outcome { #expect(page.drawing.isEmpty) }
+    }
+    #expect(found == ["1", "2", "3", "4", "5"])
   }
 
   @Test func `harms no other file`() async throws {

@@ -92,6 +92,7 @@ import Testing
     // A file whose name looks like a pattern is itself.
     #expect(folder.inputs("j/10/[e].jpg") == ["j/10/[e].jpg"])
     #expect(folder.inputs("j/*.gif", "no/*") == ["? j/*.gif", "? no/*"])
+    #expect(folder.inputs("j/10/[[]e].jpg") == ["j/10/[e].jpg"])
   }
 
   @Test func `may be missing`() throws {
@@ -138,7 +139,29 @@ import Testing
     try writer.close()
     #expect(!DropFolder.isBeingWritten(path))
     #expect(!DropFolder.isBeingWritten(folder.path + "/none.jpg"))
-    #expect(throws: (any Error).self) { try DropFolder.files(in: folder.path + "/none") }
-    #expect(try DropFolder.files(in: folder.path).map(\.path) == [path])
+    #expect(throws: (any Error).self) { try DropFolder.contents(of: folder.path + "/none") }
+    #expect(try DropFolder.contents(of: folder.path).files.map(\.path) == [path])
+  }
+
+  @Test func `are told by their name when a scanner's folder holds what cannot be read`() throws {
+    let folder = try Folder()
+    try folder.add("a.jpg")
+    try folder.shell(#"mkdir b; touch "b/$(printf 'M\374l.jpg')""#)
+    let contents = try DropFolder.contents(of: folder.path)
+    #expect(contents.files.map(\.path) == [folder.path + "/a.jpg"])
+    #expect(contents.problems.map(\.path) == [folder.path + "/b/M\u{FFFD}l.jpg"])
+  }
+
+  @Test func `may have any time`() throws {
+    #expect(FileState.microseconds(1.5) == 1_500_000)
+    #expect(FileState.microseconds(10_000_000_000_000) == .max)
+    #expect(FileState.microseconds(-10_000_000_000_000) == .min)
+    // The file system in memory keeps such times; others shorten them.
+    let path = "/dev/shm/slip-inputs-\(UUID().uuidString)"
+    try Data([1]).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try Folder()
+    try folder.shell("touch -d @10000000000000 '\(path)'")
+    #expect(try FileState(at: path).modified == .max)
   }
 }

@@ -106,11 +106,11 @@ struct Decode: AsyncParsableCommand {
     let desk = DecodeDesk(
       intake: store.map { SlipIntake(store: $0, today: .today) },
       form: json ? .json : csv == "-" ? .none : .text,
-      table: try csv.map { try DecodeTable($0, isMatched: match) })
+      table: try csv.map { try DecodeTable($0, isMatched: match) }, symbologies: kinds)
     func decoding(_ progress: ProgressLine?) -> FileDecoding {
       FileDecoding(
-        pool: pool, ahead: 4 * workers, symbologies: kinds, pictures: pictures,
-        wantsDigests: match, progress: progress, stop: stop)
+        pool: pool, ahead: 4 * workers, pictures: pictures, wantsDigests: match,
+        progress: progress, stop: stop)
     }
     if watch {
       var watch = DropFolderWatch(files, decoding(nil), desk, revive: revive)
@@ -139,6 +139,8 @@ struct Decode: AsyncParsableCommand {
       Terminal.note("\(counted(await pictures.count, "picture")) in \"\(annotate)\"")
       if let failure { throw failure }
     }
+    // Whoever took the output away ended it, and is told by that.
+    guard Terminal.lostOutput == nil else { return }
     // A watch ends as it should when somebody ends it; what failed has been told.
     if !watch, let status = count.status { throw Ended(status: status) }
   }

@@ -1,6 +1,7 @@
 import Office
 import SlipDecoding
 import Store
+import Symbols
 
 /// Where decoded files come together: matched and kept if that is wanted, shown, and counted.
 actor DecodeDesk {
@@ -18,15 +19,22 @@ actor DecodeDesk {
   private let intake: SlipIntake?
   private let form: Form
   private let table: DecodeTable?
+  /// The kinds of symbols that are shown; nil for all, as for matching and keeping always.
+  private let symbologies: Set<Symbology>?
   private var group: [DecodedInput] = []
   private var lastShown = ContinuousClock.now
   private(set) var count = DecodeCount()
+  /// How many files wait to be matched.
+  var waiting: Int { group.count }
 
   /// - `intake`: what finds the orders; nil when nobody asks for them.
-  init(intake: SlipIntake?, form: Form, table: DecodeTable?) {
+  init(
+    intake: SlipIntake?, form: Form, table: DecodeTable?, symbologies: Set<Symbology>?
+  ) {
     self.intake = intake
     self.form = form
     self.table = table
+    self.symbologies = symbologies
   }
 
   /// Takes a file; it may be shown with later ones, always in the order in which they came.
@@ -37,12 +45,13 @@ actor DecodeDesk {
     if intake == nil || isDue || group.count >= Self.groupLimit { try await showAll() }
   }
 
-  /// Shows what is still held back.
+  /// Shows what is still held back, which stays when the database cannot match or keep it.
   func showAll() async throws {
     let inputs = group
-    group = []
     lastShown = .now
-    for file in try await reported(inputs) {
+    let files = try await reported(inputs)
+    group.removeFirst(inputs.count)
+    for file in files {
       count.add(file)
       try show(file)
     }
@@ -50,16 +59,17 @@ actor DecodeDesk {
   }
 
   private func reported(_ inputs: [DecodedInput]) async throws -> [ReportedFile] {
-    guard let intake else { return inputs.map { ReportedFile(input: $0) } }
+    guard let intake else { return inputs.map { ReportedFile(input: $0.only(symbologies)) } }
     // What is not whole would be matched as if its other pages did not exist.
     let files = inputs.map { $0.isWhole && !$0.decoded.isEmpty ? $0.decodedFile : nil }
     var matched = try await intake.match(files.compactMap(\.self))[...]
     var reported: [ReportedFile] = []
     for (input, file) in zip(inputs, files) {
-      var report = ReportedFile(input: input)
+      var report = ReportedFile(input: input.only(symbologies))
       if file != nil, let match = matched.popFirst() {
         report.matched = match
-        report.keeping = try await intake.keep(match).answer
+        // What is kept is known by its content: a later run that can read it all would not be heard.
+        if !input.hasProblems { report.keeping = try await intake.keep(match).answer }
       }
       reported.append(report)
     }
@@ -70,10 +80,13 @@ actor DecodeDesk {
     if file.input.isSomethingElse { return }
     try table?.add(file)
     switch form {
-    case .json: for object in DecodeJSON.objects(file) { Terminal.line(object) }
+    case .json:
+      for object in DecodeJSON.objects(file) { Terminal.line(object) }
+      if let reason = file.reasonNotKept { Terminal.note(reason) }
     case .text, .none:
       if case .text = form { for line in DecodeText.lines(file) { Terminal.line(line) } }
       for failure in DecodeText.problems(file.input) { Terminal.report(failure) }
+      if let reason = file.reasonNotKept { Terminal.note(reason) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Scanning
 import SlipDecoding
 import Slips
 import Store
@@ -9,6 +10,14 @@ struct ReportedFile: Sendable {
   var matched: MatchedFile?
   /// What keeping it came to; nil when nobody asked.
   var keeping: SlipKeeping.Answer?
+
+  /// What to tell of a file whose slips were matched and not kept; nil for all others.
+  var reasonNotKept: String? {
+    guard matched != nil, keeping == nil else { return nil }
+    let lost = input.pages.count - input.decoded.count
+    let name = ScanText.printable(InputFile.name(of: input.name))
+    return "\(name) is not kept: \(counted(lost, "page")) could not be read"
+  }
 }
 
 /// Counts what came of files, for the line at the end and the status.
@@ -82,8 +91,8 @@ struct DecodeCount: Sendable {
   /// What was passed over; nil for nothing.
   var passedOver: String? {
     guard !somethingElse.isEmpty else { return nil }
-    let names = somethingElse.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+    let names = somethingElse.prefix(3).map { "\"\(ScanText.printable($0))\"" }
     let more = somethingElse.count > 3 ? " and \(somethingElse.count - 3) more" : ""
-    return "passed over, since they are no images: \(names)\(more)"
+    return "passed over, since they are no images: \(names.joined(separator: ", "))\(more)"
   }
 }

@@ -99,12 +99,25 @@ struct DecodeTable {
 
   /// A text that spreadsheets do not take for a formula, whoever wrote it into a barcode.
   ///
-  /// They do so for what begins with one of `=+-@`, which gets an apostrophe in front.
+  /// They do so for what begins with one of `=+-@`, as wide as a letter or as wide as a Chinese
+  /// character, which gets an apostrophe in front; also behind what some of them take for the end
+  /// of a cell.
   private static func noFormula(_ text: String) -> String {
-    guard let first = text.first, "=+-@".contains(first) else { return text }
-    let isNumber = first == "-" && Int64(text) != nil
-    return isNumber ? text : "'" + text
+    if text.hasPrefix("-"), Int64(text) != nil { return text }
+    var result = ""
+    var isStart = true
+    for scalar in text.unicodeScalars {
+      if isStart, formulaStarts.contains(scalar) { result.unicodeScalars.append("'") }
+      result.unicodeScalars.append(scalar)
+      isStart = cellEnds.contains(scalar) || (isStart && scalar.properties.isWhitespace)
+    }
+    return result
   }
+
+  private static let formulaStarts: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+  ]
+  private static let cellEnds: Set<Unicode.Scalar> = [";", ",", "\t", "\r", "\n"]
 }
 
 extension Symbol {

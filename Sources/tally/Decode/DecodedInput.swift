@@ -14,6 +14,9 @@ struct DecodedInput: Sendable {
     let message: String
   }
 
+  /// The code for a file that was another at the end than at the beginning.
+  static let changed = "changed"
+
   /// What people call it.
   let name: String
   /// In the order of pages; the problem of the file itself comes last.
@@ -35,8 +38,30 @@ struct DecodedInput: Sendable {
     pages = [.failure(Problem(page: nil, code: code, message: message))]
   }
 
+  /// Whether it was changed while it was read.
+  var isChanged: Bool {
+    pages.contains {
+      if case .failure(let problem) = $0 { problem.code == Self.changed } else { false }
+    }
+  }
+
   /// The pages that were read.
   var decoded: [DecodedPage] { pages.compactMap { try? $0.get() } }
+
+  /// The same with only symbols of some kinds; nil for all kinds.
+  func only(_ symbologies: Set<Symbology>?) -> DecodedInput {
+    guard let symbologies else { return self }
+    var input = self
+    input.pages = pages.map { page in
+      page.map { page in
+        DecodedPage(
+          number: page.number, width: page.width, height: page.height,
+          symbols: page.symbols.filter { symbologies.contains($0.symbology) },
+          milliseconds: page.milliseconds)
+      }
+    }
+    return input
+  }
 
   var hasProblems: Bool { pages.contains { if case .failure = $0 { true } else { false } } }
 }

@@ -15,10 +15,15 @@ struct DecodingBatch {
   init(_ inputs: SlipInputs, _ stop: StopRequest) async {
     for input in inputs.inputs where !stop.isMade {
       do {
-        if let job = try await Self.job(input) {
+        if let job = try await Self.job(input, stop) {
           entries.append(.job(jobs.count))
           jobs.append(job)
         }
+      } catch is CancellationError {
+        // Nothing came of it; what is told is that it was not all.
+        var unfinished = DecodedInput(name: input.name)
+        unfinished.isWhole = false
+        entries.append(.unreadable(unfinished))
       } catch let problem as Unreadable {
         entries.append(.unreadable(problem.input))
       } catch {
@@ -56,14 +61,16 @@ struct DecodingBatch {
     let input: DecodedInput
   }
 
-  private static func job(_ input: SlipInputs.Input) async throws -> DecodingJob? {
+  private static func job(
+    _ input: SlipInputs.Input, _ stop: StopRequest
+  ) async throws -> DecodingJob? {
     switch input {
     case .file(let file) where file.isStream:
       return DecodingJob(file, spool: try await SpooledInput.stream(at: file.path))
     case .file(let file): return DecodingJob(file)
     case .standardInput:
       let file = SlipFile(path: "-", byteCount: 0, origin: .named, isStream: true)
-      return DecodingJob(file, spool: try await SpooledInput.standardInput())
+      return DecodingJob(file, spool: try await SpooledInput.standardInput(stop))
     case .unreadable(let path, let error):
       let message =
         path.contains("\u{FFFD}")

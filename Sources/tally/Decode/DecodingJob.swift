@@ -13,8 +13,8 @@ struct DecodingJob: Sendable {
   let isCalledImage: Bool
   /// 1 or more: how much work it is beside the others.
   let weight: Int64
-  /// The SHA-256 of its bytes, when that is known already.
-  var digest: [UInt8]?
+  /// What its bytes are known by, when that is known already.
+  var digest: FileDigest?
   /// What removes its bytes when they are not needed any more.
   let spool: SpooledInput?
 
@@ -45,9 +45,17 @@ final class SpooledInput: Sendable {
   let path: String
 
   /// Copies standard input up to its end.
-  static func standardInput() async throws -> SpooledInput {
+  ///
+  /// - Throws: `CancellationError` when somebody wants it to end; nothing is left behind then.
+  static func standardInput(_ stop: StopRequest) async throws -> SpooledInput {
     let spool = try SpooledInput()
-    try await spool.fill { try await StandardInput.next() }
+    try await spool.fill {
+      while await !StandardInput.comes(withinMilliseconds: 100) {
+        if stop.isMade { throw CancellationError() }
+      }
+      if stop.isMade { throw CancellationError() }
+      return try await StandardInput.next()
+    }
     return spool
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Scanning
 import SlipFolders
 import Store
 
@@ -6,6 +7,8 @@ import Store
 struct DropFolderWatch {
   /// How long between two looks at the folders.
   private static let pause = Duration.milliseconds(500)
+  /// The longest time between two tries to bring a database back.
+  private static let longestPause = Duration.seconds(30)
 
   let folders: [String]
   let decoding: FileDecoding
@@ -16,9 +19,12 @@ struct DropFolderWatch {
   private let start = ContinuousClock.now
   /// The names of files by what they hold.
   private var read: [[UInt8]: String] = [:]
+  /// What may not be looked at in the folders, each told once.
+  private var unreadable: Set<String> = []
   /// The folders that cannot be looked at now, each told once.
   private var lost: Set<String> = []
-  private var isDatabaseLost = false
+  /// How long until a lost database is tried again; nil when it is there.
+  private var patience: Duration?
 
   init(
     _ folders: [String], _ decoding: FileDecoding, _ desk: DecodeDesk,
@@ -31,23 +37,55 @@ struct DropFolderWatch {
   }
 
   mutating func run() async throws {
-    let names = folders.map { "\"\($0)\"" }.joined(separator: ", ")
+    let names = folders.map(Self.quoted).joined(separator: ", ")
     Terminal.note("Waiting for slips in \(names). Ctrl-C ends.")
     while !decoding.stop.isMade {
+      if let patience {
+        try await rest(patience)
+        guard !decoding.stop.isMade, try await isDatabaseBack(after: patience) else { continue }
+      }
       let arrived = drop.look(
         at: files(), now: ContinuousClock.now - start, isBeingWritten: DropFolder.isBeingWritten)
       try await take(arrived)
-      try await rest()
+      try await rest(Self.pause)
+    }
+    let waiting = await desk.waiting
+    if waiting > 0 {
+      Terminal.note(
+        "\(counted(waiting, "file")) not kept, since the database is not there: decode again")
     }
   }
+
+  /// Tries to bring the database back, and to tell what waits for it.
+  private mutating func isDatabaseBack(after patience: Duration) async throws -> Bool {
+    do {
+      try? await revive()
+      try await desk.showAll()
+      self.patience = nil
+      return true
+    } catch let error as StoreError where Self.isLoss(error) {
+      self.patience = min(patience * 2, Self.longestPause)
+      return false
+    }
+  }
+
+  private static func isLoss(_ error: StoreError) -> Bool {
+    error.code == .unreachable || error.code == .lost
+  }
+
+  /// A name as it is told to people.
+  private static func quoted(_ path: String) -> String { "\"\(ScanText.printable(path))\"" }
 
   /// All files in the folders now.
   private mutating func files() -> [(path: String, state: FileState)] {
     var files: [(path: String, state: FileState)] = []
+    var problems: [(path: String, error: any Error)] = []
     for folder in folders {
       do {
-        files += try DropFolder.files(in: folder)
-        if lost.remove(folder) != nil { Terminal.note("\"\(folder)\" is back") }
+        let contents = try DropFolder.contents(of: folder)
+        files += contents.files
+        problems += contents.problems
+        if lost.remove(folder) != nil { Terminal.note("\(Self.quoted(folder)) is back") }
       } catch {
         guard lost.insert(folder).inserted else { continue }
         Terminal.report(
@@ -56,46 +94,74 @@ struct DropFolderWatch {
             hint: "It is looked at again until it is back."))
       }
     }
+    for (path, error) in problems where !unreadable.contains(path) { tell(path, error) }
+    unreadable = Set(problems.map(\.path))
     return files
+  }
+
+  private func tell(_ path: String, _ error: any Error) {
+    Terminal.report(
+      Failure(.noInput, "could not read \"\(path)\"", detail: InputFile.reason(error)))
   }
 
   private mutating func take(_ paths: [String]) async throws {
     var jobs: [DecodingJob] = []
     for path in paths {
-      // What has gone in the meantime has not come.
-      guard let digest = try? await FileDigest.ofFile(at: path) else { continue }
-      if let name = read[digest] {
-        if name != path { Terminal.note("\"\(path)\" is the same as \"\(name)\", which was read") }
+      guard let digest = await digest(of: path) else { continue }
+      if let name = read[digest.bytes] {
+        if name != path {
+          Terminal.note(
+            "\(Self.quoted(path)) is the same as \(Self.quoted(name)), which was read")
+        }
         continue
       }
-      read[digest] = path
+      read[digest.bytes] = path
       var job = DecodingJob(SlipFile(path: path, byteCount: 0, origin: .found))
       job.digest = digest
       jobs.append(job)
     }
     guard !jobs.isEmpty else { return }
     await decoding.pictures?.reserve(jobs.map(\.name))
+    var handed = 0
+    var changed: Set<Int> = []
     do {
       let desk = desk
-      try await decoding.run(jobs) { try await desk.take($0) }
-      try await desk.showAll()
-      isDatabaseLost = false
-    } catch let error as StoreError where error.code == .unreachable || error.code == .lost {
-      // They come again, and nothing that was kept is kept twice.
-      for job in jobs {
-        drop.forget(job.path)
-        if let digest = job.digest { read[digest] = nil }
+      try await decoding.run(jobs) { file in
+        if file.isChanged { changed.insert(handed) }
+        handed += 1
+        try await desk.take(file)
       }
-      if !isDatabaseLost { Terminal.report(Failure(error)) }
-      isDatabaseLost = true
-      // When it cannot be brought back now, the next file tries again.
-      try? await revive()
+      try await desk.showAll()
+    } catch let error as StoreError where Self.isLoss(error) {
+      Terminal.report(Failure(error))
+      patience = Self.pause
+    }
+    // What the desk has not got comes again; the rest waits there until the database is back.
+    for (index, job) in jobs.enumerated() where index >= handed || changed.contains(index) {
+      drop.forget(job.path)
+      if let digest = job.digest { read[digest.bytes] = nil }
     }
   }
 
-  private func rest() async throws {
+  /// What a file is known by; nil when it has gone, or there is nothing to be done with it, which
+  /// is told.
+  private func digest(of path: String) async -> FileDigest? {
+    do {
+      return try await FileDigest.ofFile(at: path, decoding.stop)
+    } catch is CancellationError {
+      return nil
+    } catch let error as FileDigest.TooLarge {
+      Terminal.report(Failure(.noInput, "could not read \"\(path)\"", detail: error.message))
+    } catch {
+      // What has gone in the meantime has not come.
+      if FileManager.default.fileExists(atPath: path) { tell(path, error) }
+    }
+    return nil
+  }
+
+  private func rest(_ time: Duration) async throws {
     var slept = Duration.zero
-    while slept < Self.pause, !decoding.stop.isMade {
+    while slept < time, !decoding.stop.isMade {
       try await Task.sleep(for: .milliseconds(100))
       slept += .milliseconds(100)
     }

@@ -1,6 +1,5 @@
 import SlipDecoding
 import SlipFolders
-import Symbols
 import Synchronization
 
 /// Has files decoded, some at the same time, and gives what came of them in their order.
@@ -8,8 +7,6 @@ struct FileDecoding: Sendable {
   let pool: DecoderPool
   /// How many files are on their way at most, of which the first is waited for.
   let ahead: Int
-  /// Only symbols of these count; nil for all.
-  let symbologies: Set<Symbology>?
   let pictures: PictureFolder?
   let wantsDigests: Bool
   let progress: ProgressLine?
@@ -40,10 +37,20 @@ struct FileDecoding: Sendable {
       file.isWhole = false
       return file
     }
+    var known: FileDigest?
     if wantsDigests {
       do {
-        file.digest =
-          if let digest = job.digest { digest } else { try await FileDigest.ofFile(at: job.path) }
+        let digest =
+          if let digest = job.digest { digest } else {
+            try await FileDigest.ofFile(at: job.path, stop)
+          }
+        file.digest = digest.bytes
+        known = digest
+      } catch is CancellationError {
+        file.isWhole = false
+        return file
+      } catch let error as FileDigest.TooLarge {
+        return DecodedInput(name: job.name, code: "tooLarge", message: error.message)
       } catch {
         let message = InputFile.reason(error)
         return DecodedInput(name: job.name, code: "unreadable", message: message)
@@ -56,6 +63,11 @@ struct FileDecoding: Sendable {
       share.advance()
     }
     share.end()
+    if known?.isChanged(at: job.path) == true {
+      return DecodedInput(
+        name: job.name, code: DecodedInput.changed,
+        message: "The file was changed while it was read. Decode it again.")
+    }
     if case .failure(let problem)? = file.pages.first, file.pages.count == 1 {
       file.isSomethingElse =
         problem.code == "notAnImage" && job.origin == .found && !job.isCalledImage
@@ -69,8 +81,10 @@ struct FileDecoding: Sendable {
       progress?.update { $0.pages += 1 }
       if let pictures, !page.drawing.isEmpty {
         await pictures.keep(page.drawing, of: file.name, page: page.number)
+      } else {
+        await pictures?.miss(file.name, page: page.number)
       }
-      file.pages.append(.success(page.only(symbologies)))
+      file.pages.append(.success(page.withDrawing([])))
     case .failed(_, "closed", _): file.isWhole = false
     case .failed(let page, let code, let message):
       file.pages.append(
@@ -121,15 +135,5 @@ private final class PageShare: Sendable {
       $0.weightDone += rest
       $0.filesDone += 1
     }
-  }
-}
-
-extension DecodedPage {
-  /// The page without its drawing, and only with symbols of some kinds; nil for all kinds.
-  fileprivate func only(_ symbologies: Set<Symbology>?) -> DecodedPage {
-    DecodedPage(
-      number: number, width: width, height: height,
-      symbols: symbols.filter { symbologies?.contains($0.symbology) ?? true },
-      milliseconds: milliseconds)
   }
 }

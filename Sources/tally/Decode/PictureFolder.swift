@@ -28,6 +28,13 @@ actor PictureFolder {
     for file in files { _ = names.name(of: file, page: 1) }
   }
 
+  /// Notes that a page that was read could not be drawn.
+  func miss(_ file: String, page: Int) {
+    failure =
+      failure
+      ?? Failure(.partly, "could not draw \(InputFile.name(of: file)), page \(page)")
+  }
+
   /// Writes the picture of a page, whole or not at all; a link of that name is replaced, not
   /// followed.
   func keep(_ picture: [UInt8], of file: String, page: Int) {
