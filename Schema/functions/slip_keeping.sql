@@ -3,7 +3,7 @@
 -- Keeps a file and what was made of it. Arrays, one element a page, a symbol (with eight numbers in
 -- corner), a match, a difference; difference_match counts the matches from 1.
 -- -> the file's number, and 'kept'; 'known' when its bytes were kept before, and then nothing is
---    written; or 'judged' when they were, had led to no order, and do now: then the matches are.
+--    written; or 'judged' when they were, and lead to a better order now: then the matches are.
 -- TL009: an order or an item is unknown.
 CREATE FUNCTION api.keep_slip(
     sha256              bytea,
@@ -65,10 +65,8 @@ BEGIN
      WHERE f.sha256 = keep_slip.sha256 FOR UPDATE;
     SELECT coalesce(max(m.judgement), 0) INTO last_judgement FROM tally.slip_match AS m
      WHERE m.slip_file_id = file_id;
-    PERFORM FROM tally.slip_match AS m
-      WHERE m.slip_file_id = file_id AND m.purchase_order_id IS NOT NULL;
-    IF FOUND OR NOT EXISTS (SELECT FROM unnest(purchase_order) AS u (number)
-                             WHERE u.number IS NOT NULL) THEN
+    IF NOT api.is_better_slip(file_id, last_judgement, first_page, last_page, confidence,
+                              purchase_order) THEN
         RETURN QUERY SELECT file_id, 'known';
         RETURN;
     END IF;
@@ -138,4 +136,51 @@ BEGIN
         RAISE EXCEPTION 'an item of the slip is unknown' USING ERRCODE = 'TL009';
     END IF;
 END;
+$$;
+
+-- Whether matches are better than those of a file's last judgement, of which one at least did not
+-- name its order. They are when one names an order that it did not; or when one leads to an order
+-- by its items where there was none, and no slip loses its own. So an order that a slip was for is
+-- not lost because it is complete by now. Only for api.keep_slip.
+CREATE FUNCTION api.is_better_slip(
+    file_id        integer,
+    last_judgement integer,
+    first_page     integer[],
+    last_page      integer[],
+    confidence     text[],
+    purchase_order text[]
+) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+WITH past AS (
+    SELECT m.first_page, m.last_page, m.confidence, o.number
+      FROM tally.slip_match AS m
+      LEFT JOIN tally.purchase_order AS o USING (purchase_order_id)
+     WHERE m.slip_file_id = is_better_slip.file_id
+       AND m.judgement = is_better_slip.last_judgement
+), found AS (
+    SELECT u.*
+      FROM unnest(is_better_slip.first_page, is_better_slip.last_page, is_better_slip.confidence,
+                  is_better_slip.purchase_order) AS u (first_page, last_page, confidence, number)
+     WHERE u.number IS NOT NULL
+)
+SELECT (is_better_slip.last_judgement = 0
+        OR EXISTS (SELECT FROM past WHERE past.confidence <> 'exact'))
+   AND (EXISTS (SELECT FROM found
+                 WHERE found.confidence = 'exact'
+                   AND NOT EXISTS (
+                       SELECT FROM past
+                        WHERE (past.first_page, past.number, past.confidence)
+                            = (found.first_page, found.number, 'exact')))
+        OR EXISTS (SELECT FROM found
+                    WHERE NOT EXISTS (
+                          SELECT FROM past
+                           WHERE past.number IS NOT NULL AND past.first_page <= found.last_page
+                             AND found.first_page <= past.last_page))
+           AND NOT EXISTS (SELECT FROM past
+                            WHERE past.number IS NOT NULL
+                              AND NOT EXISTS (
+                                  SELECT FROM found
+                                   WHERE found.number = past.number
+                                     AND past.first_page <= found.last_page
+                                     AND found.first_page <= past.last_page)))
 $$;

@@ -41,8 +41,9 @@ CREATE TABLE tally.slip_symbol (
 );
 
 -- The orders that a file's slips belong to, as it was judged: a row an order, or one without an
--- order for a slip that led to none. A file that led to no order is judged anew when it comes again
--- and does, which is judgement 2 and so on; the last one counts. A slip is on pages that follow each other.
+-- order for a slip that led to none. A file that comes again is judged anew when a slip of it that
+-- led to no order, or to one by its items only, leads to a better one now: that is judgement 2 and
+-- so on; the last one counts. A slip is on pages that follow each other.
 CREATE TABLE tally.slip_match (
     slip_file_id      integer     NOT NULL,
     judgement         integer     NOT NULL,
@@ -104,3 +105,6 @@ CREATE TRIGGER slip_match_is_history BEFORE UPDATE OR DELETE OR TRUNCATE ON tall
     FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();
 CREATE TRIGGER slip_difference_is_history BEFORE UPDATE OR DELETE OR TRUNCATE
     ON tally.slip_difference FOR EACH STATEMENT EXECUTE FUNCTION tally.refuse_change();
+
+-- A slip names a notice by its number, without its supplier.
+CREATE INDEX index_asn_on_number ON tally.asn (number);

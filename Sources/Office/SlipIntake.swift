@@ -35,7 +35,8 @@ package struct SlipIntake: Sendable {
   /// Keeps what was made of a file, under what its bytes are known by.
   ///
   /// - Returns: `known` when a file with the same bytes was kept before: nothing changes then,
-  ///   whatever it is called now. One that had led to no order and does now is judged anew.
+  ///   whatever it is called now. One of which a slip led to no order, or to one by its items only,
+  ///   is judged anew when it leads to a better one.
   /// - Throws: `StoreError` when the database cannot.
   package func keep(_ matched: MatchedFile) async throws -> SlipKeeping {
     try await store.keep(matched)

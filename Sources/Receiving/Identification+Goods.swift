@@ -38,7 +38,7 @@ extension Identification {
     guard let count else { return isUncounted ? nil : pack.quantity }
     let quantity =
       value(.count) != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
-    return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
+    return quantity.flatMap { $0 > Quantity(0) && $0 <= .limit ? $0 : nil }
   }
 
   /// The base units that it says in numbers, when it names this pack; nil when it says none.

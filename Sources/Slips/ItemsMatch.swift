@@ -17,8 +17,9 @@ struct ItemsMatch {
 
   /// Compares what pages name with the open orders that have any of it.
   ///
-  /// An order is better when it has more of the items, then when more of the quantities agree. Of
-  /// those alike in that, only one that waits for nothing else is taken; a guess would be no help.
+  /// An order is better when it waits for more of the items, then when it has more of them, then
+  /// when more of the quantities agree. Of those alike in that, only one that waits for nothing else
+  /// is taken; a guess would be no help. One that waits for none of them is a candidate at most.
   init(_ readings: [SlipReading], _ knowledge: SlipKnowledge) {
     let told = Self.told(in: readings)
     let items = Set(told.flatMap(\.packs).map(\.item.key))
@@ -30,11 +31,12 @@ struct ItemsMatch {
         one.isEqual(to: other) ? one.number < other.number : one.isBetter(than: other)
       }
     candidates = ranks.prefix(Self.candidateLimit).map(\.number)
-    guard let best = ranks.first, best.covered * 100 >= told.count * Self.coveredPercent else {
-      return
-    }
-    if let second = ranks.dropFirst().first, second.covered == best.covered,
-      second.agreeing == best.agreeing, best.missing > 0 || second.missing == 0
+    guard let best = ranks.first, best.awaited > 0,
+      best.covered * 100 >= told.count * Self.coveredPercent
+    else { return }
+    if let second = ranks.dropFirst().first, second.awaited == best.awaited,
+      second.covered == best.covered, second.agreeing == best.agreeing,
+      best.missing > 0 || second.missing == 0
     {
       return
     }
@@ -51,7 +53,7 @@ struct ItemsMatch {
     var places: [Set<Key<Item>>: Int] = [:]
     var unknown: Set<ItemCode> = []
     var told: [Told] = []
-    for item in readings.flatMap(\.items) {
+    for (item, _) in readings.items {
       let keys = Set(item.packs.map(\.item.key))
       let quantity = keys.count == 1 ? item.quantities[0] : nil
       if keys.isEmpty {
@@ -69,6 +71,8 @@ struct ItemsMatch {
   /// How well an order fits.
   private struct Rank {
     let number: String
+    /// How many of the items it still waits for.
+    let awaited: Int
     /// How many of the items it has on open lines, 1 or more.
     let covered: Int
     /// Of how many the quantity is what is open, or what has come.
@@ -79,28 +83,32 @@ struct ItemsMatch {
     init?(of order: SlipOrder, _ told: [Told]) {
       let items = order.items
       var covered: Set<Key<Item>> = []
-      var (count, agreeing) = (0, 0)
+      var (count, awaited, agreeing) = (0, 0, 0)
       for one in told {
         guard let key = one.packs.lazy.map(\.item.key).first(where: { items[$0] != nil }),
           let item = items[key]
         else { continue }
         count += 1
         covered.insert(key)
+        if !item.isComplete { awaited += 1 }
         if let quantity = one.quantity, item.agrees(with: quantity) { agreeing += 1 }
       }
       guard count > 0 else { return nil }
       number = order.number
+      self.awaited = awaited
       self.covered = count
       self.agreeing = agreeing
       missing = items.values.filter { !$0.isComplete && !covered.contains($0.item.key) }.count
     }
 
     func isEqual(to other: Rank) -> Bool {
-      (covered, agreeing, missing) == (other.covered, other.agreeing, other.missing)
+      (awaited, covered, agreeing, missing)
+        == (other.awaited, other.covered, other.agreeing, other.missing)
     }
 
     func isBetter(than other: Rank) -> Bool {
-      (covered, agreeing, other.missing) > (other.covered, other.agreeing, missing)
+      (awaited, covered, agreeing, other.missing)
+        > (other.awaited, other.covered, other.agreeing, missing)
     }
   }
 }

@@ -1,6 +1,5 @@
 import GS1
 import Receiving
-import Scanning
 import Stock
 import Symbols
 
@@ -25,10 +24,12 @@ struct SlipComparison {
     let told = ToldItems(readings, among: orders, knowledge)
     var others = strange(in: told) + strays(told)
     return orders.map { order in
-      let own = compare(order, told.byOrder[order.number] ?? [:], lastPage) + units(of: order)
+      let items = told.byOrder[order.number] ?? [:]
+      let own = compare(order, items, lastPage) + units(of: order)
       let match = SlipMatch(
         purchaseOrder: order.number, confidence: confidence,
-        differences: (others + own).sorted(by: SlipDifference.isToldBefore))
+        differences: (others + own).sorted(by: SlipDifference.isToldBefore),
+        isCounted: items.values.contains { $0.quantity != nil })
       others = []
       return match
     }
@@ -67,12 +68,12 @@ struct SlipComparison {
     }
     differences += stated.map { number, page in
       SlipDifference(
-        .unknownOrder, code: escaped(number), page: page,
-        message: "The slip names order \"\(escaped(number))\", which is not known.")
+        .unknownOrder, code: number, page: page,
+        message: "The slip names order \"\(number)\", which is not known.")
     }
     for reading in readings {
       differences += reading.faults.map { fault in
-        let text = ScanText.text(fault.symbol.symbol.bytes)
+        let text = String(decoding: fault.symbol.symbol.bytes, as: UTF8.self)
         return SlipDifference(
           .unreadable, code: text, page: reading.page,
           message: "The symbol \"\(text)\" cannot be used: \(fault.message).")
@@ -106,8 +107,10 @@ struct SlipComparison {
       }
     }
     // A slip whose goods have all come is looked at after its order has ended: that is as it should
-    // be.
-    let hasCome = !told.isEmpty && differences.allSatisfy { $0.kind.isNote }
+    // be. A code without a count differs from nothing, so what has come must be asked for itself.
+    let hasCome =
+      !told.isEmpty && differences.allSatisfy { $0.kind.isNote }
+      && told.keys.allSatisfy { (order.items[$0]?.received ?? Quantity(0)) > Quantity(0) }
     if let words = order.state.notOpen, !hasCome {
       let page = readings.first { $0.purchaseOrders.contains(order.number) }?.page ?? lastPage
       differences.append(
@@ -120,16 +123,14 @@ struct SlipComparison {
   /// The logistic units of the slip that have come in, announced for this order or for none.
   private func units(of order: SlipOrder) -> [SlipDifference] {
     let first = readings.flatMap(\.purchaseOrders).min()
-    return readings.flatMap { reading in
-      reading.ssccs.filter { sscc in
-        let orders = Set((knowledge.announced[sscc] ?? []).map(\.purchaseOrder))
-        return knowledge.received.contains(sscc)
-          && (orders.isEmpty ? [nil, order.number].contains(first) : orders.contains(order.number))
-      }.map { sscc in
-        SlipDifference(
-          .alreadyReceived, code: sscc.description, page: reading.page,
-          message: "The logistic unit \(sscc) has come in.")
-      }
+    return readings.units.filter { sscc, _ in
+      let orders = Set((knowledge.announced[sscc] ?? []).map(\.purchaseOrder))
+      return knowledge.received.contains(sscc)
+        && (orders.isEmpty ? [nil, order.number].contains(first) : orders.contains(order.number))
+    }.map { sscc, page in
+      SlipDifference(
+        .alreadyReceived, code: sscc.description, page: page,
+        message: "The logistic unit \(sscc) has come in.")
     }
   }
 }
@@ -144,14 +145,11 @@ extension SlipDifference {
 }
 
 extension ItemCode {
-  /// The code as people write it, without control characters.
+  /// The code as people write it.
   fileprivate var text: String {
     switch self {
     case .gtin(let gtin): gtin.shortest
-    case .text(let text): escaped(text)
+    case .text(let text): text
     }
   }
 }
-
-/// Text of a slip as it may stand in a sentence.
-private func escaped(_ text: String) -> String { ScanText.text(Array(text.utf8)) }

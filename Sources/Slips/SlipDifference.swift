@@ -66,11 +66,14 @@ package struct SlipDifference: Hashable, Sendable {
   /// The number of the order's first line with the item, 1 or more; nil when it is on none.
   package let line: Int?
   /// The code as it stands on the slip, for what is not known; for `alreadyReceived`, the SSCC.
+  ///
+  /// It may have control characters, and U+FFFD for bytes that are no text: whoever shows or keeps
+  /// it escapes it, and ``message`` as well.
   package let code: String?
   package let quantities: Quantities
   /// The page of the file that it is told with, 1 or more.
   package let page: Int
-  /// A sentence for people, in English.
+  /// A sentence for people, in English, with codes as they stand on the slip.
   package let message: String
 
   package init(

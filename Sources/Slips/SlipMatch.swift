@@ -15,13 +15,18 @@ package struct SlipMatch: Hashable, Sendable {
   package let confidence: Confidence
   /// What differs, page by page; empty when the slip is as the order has it.
   package let differences: [SlipDifference]
+  /// Whether the slip or a notice says how many of any of the order's items; else nothing but the
+  /// order could be compared, and that nothing differs says little.
+  package let isCounted: Bool
 
   package init(
-    purchaseOrder: String?, confidence: Confidence, differences: [SlipDifference]
+    purchaseOrder: String?, confidence: Confidence, differences: [SlipDifference],
+    isCounted: Bool = true
   ) {
     self.purchaseOrder = purchaseOrder
     self.confidence = confidence
     self.differences = differences
+    self.isCounted = isCounted
   }
 }
 
@@ -63,6 +68,9 @@ package struct Slip: Hashable, Sendable {
     return differs ? .differs : .matches
   }
 
+  /// Whether quantities were compared with those of each of its orders.
+  package var isCounted: Bool { matches.allSatisfy(\.isCounted) }
+
   /// Its matches as one page tells them: with the differences that belong to that page.
   ///
   /// Each difference is told by one page only, so that those of all pages are those of the slip.
@@ -70,7 +78,7 @@ package struct Slip: Hashable, Sendable {
     matches.map { match in
       SlipMatch(
         purchaseOrder: match.purchaseOrder, confidence: match.confidence,
-        differences: match.differences.filter { $0.page == page })
+        differences: match.differences.filter { $0.page == page }, isCounted: match.isCounted)
     }
   }
 }

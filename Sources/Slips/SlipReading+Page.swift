@@ -38,8 +38,8 @@ extension SlipItem {
     guard let named = knowledge.named(by: label) else { return nil }
     self.init(
       code: named.code, packs: named.packs,
-      quantities: named.packs.map { label.countedQuantity(of: $0) }, lot: label.lot,
-      serial: label.serial, expiry: label.expiry ?? label.bestBefore,
+      quantities: named.packs.map { label.countedQuantity(of: $0) }, sscc: label.sscc,
+      lot: label.lot, serial: label.serial, expiry: label.expiry ?? label.bestBefore,
       purchaseOrder: label.statedOrders.first { knowledge.orders[$0] != nil })
   }
 }
@@ -54,7 +54,9 @@ private struct OrderNames {
     let stated = label.statedOrders
     let isKnown = stated.contains { knowledge.orders[$0] != nil }
     known.formUnion(stated.filter { knowledge.orders[$0] != nil })
-    if !isKnown, let first = stated.first { unknown.insert(first) }
+    // Any number of a label may be ours; but one that is not known is none of ours unless it is said
+    // to be: suppliers have order numbers, too.
+    if !isKnown, let number = label.purchaseOrder { unknown.insert(number) }
     for number in label.noticeNumbers {
       // A number that two suppliers have given tells nothing.
       if let notices = knowledge.notices[number], notices.count == 1 {

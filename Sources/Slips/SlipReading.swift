@@ -20,6 +20,8 @@ package struct SlipItem: Hashable, Sendable {
   ///
   /// A GTIN alone in a table says which item the line is for; the number beside it is print.
   package let quantities: [Quantity?]
+  /// The logistic unit that it is in, as its label says.
+  package let sscc: SSCC?
   package let lot: String?
   /// The number of the one piece.
   package let serial: String?

@@ -28,13 +28,9 @@ struct ToldItems {
   init(_ readings: [SlipReading], among orders: [SlipOrder], _ knowledge: SlipKnowledge) {
     self.orders = orders.sorted { $0.number < $1.number }
       .map { ($0.number, $0.items) }
-    for reading in readings {
-      for item in reading.items { add(item, page: reading.page) }
-    }
+    for (item, page) in readings.items { add(item, page: page) }
     share()
-    for reading in readings {
-      for sscc in reading.ssccs { add(knowledge.announced[sscc] ?? [], page: reading.page) }
-    }
+    for (sscc, page) in readings.units { add(knowledge.announced[sscc] ?? [], page: page) }
   }
 
   private mutating func add(_ item: SlipItem, page: Int) {

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Scanning
 internal import Schema
 package import Slips
 package import Stock
@@ -12,7 +13,7 @@ package struct SlipKeeping: Hashable, Sendable {
     case kept
     /// A file with the same bytes was kept before, and nothing has changed.
     case known
-    /// The same, but no order had been found then: the matches of now were added.
+    /// The same, but it leads to a better order now: the matches of now were added.
     case judged
   }
 
@@ -58,12 +59,12 @@ extension Store {
         rows.differences.map { Int32(clamping: $0.difference.page) },
         rows.differences.map(\.difference.sku),
         rows.differences.map { $0.difference.line.map { Int32(clamping: $0) } },
-        rows.differences.map(\.difference.code),
+        rows.differences.map { $0.difference.code.map { ScanText.printable($0) } },
         rows.differences.map(\.difference.quantities.slip?.rawValue),
         rows.differences.map(\.difference.quantities.ordered?.rawValue),
         rows.differences.map(\.difference.quantities.received?.rawValue),
         rows.differences.map(\.difference.quantities.open?.rawValue),
-        rows.differences.map(\.difference.message), deadline: .office
+        rows.differences.map { ScanText.printable($0.difference.message) }, deadline: .office
       ).first { row throws in
         SlipKeeping(
           key: Key(rawValue: Int64(try row[0, as: Int32.self])), answer: try row.choice(1))

@@ -72,6 +72,21 @@ extension Integration {
       try await house.store.expectSound()
     }
 
+    @Test func `is kept with codes that no text of the database could hold`() async throws {
+      let house = try house()
+      let strange = SlipMatch(
+        purchaseOrder: nil, confidence: .none,
+        differences: [
+          SlipDifference(.unknownItem, code: "A\0\\", page: 1, message: "No item: \"A\0\\\".")
+        ])
+      let kept = try await house.store.keep(
+        MatchedFile(file: file(), slips: [.of(strange, pages: 2)]))
+      #expect(kept.answer == .kept)
+      #expect(
+        try house.database.rows("SELECT code, message FROM tally.slip_difference")
+          == [#"("A\\x00\\\\","No item: ""A\\x00\\\\"".")"#])
+    }
+
     @Test func `that comes again changes nothing, whatever it is called`() async throws {
       let house = try house()
       let first = try await house.store.keep(matched(file()))
@@ -97,6 +112,51 @@ extension Integration {
       #expect(try await store.keep(matched(file(), order: "PO-2")).answer == .known)
       #expect(try await store.slipMatches().map(\.purchaseOrder) == ["PO-1"])
       #expect(try house.database.number("SELECT count(*) FROM tally.slip_match") == 2)
+    }
+
+    /// Slips of a page each; each is an order and how it was found, as in `PO-1 items`, or `-`.
+    private func judged(_ slips: [String]) -> MatchedFile {
+      let found = slips.map { text -> SlipMatch in
+        let words = text.split(separator: " ").map { String($0) }
+        return SlipMatch(
+          purchaseOrder: words[0] == "-" ? nil : words[0],
+          confidence: words.count > 1 && words[1] == "items"
+            ? .items : words[0] == "-" ? .none : .exact, differences: [])
+      }
+      return MatchedFile(
+        file: file(),
+        slips: zip(Slip.blank(pages: slips.count), found).map { page, match in
+          Slip(readings: [page], matches: [match], candidates: [])
+        })
+    }
+
+    @Test(
+      arguments: [
+        // One more order is known.
+        (["PO-1", "-"], ["PO-1", "PO-2"], .judged),
+        (["PO-1", "-"], ["PO-1", "PO-2 items"], .judged),
+        // The order that the slip names is known now.
+        (["PO-1 items"], ["PO-2"], .judged),
+        (["PO-1 items"], ["PO-1"], .judged),
+        // The order is complete by now, so that its items lead there no more.
+        (["PO-1 items"], ["-"], .known),
+        (["PO-1 items"], ["PO-2 items"], .known),
+        (["PO-1 items", "-"], ["-", "PO-2 items"], .known),
+        (["PO-1 items", "-"], ["-", "PO-2"], .judged),
+        // All of it is certain.
+        (["PO-1"], ["PO-2"], .known),
+        (["PO-1", "-"], ["PO-1", "-"], .known),
+      ] as [([String], [String], SlipKeeping.Answer)])
+    func `is judged anew where that is better for one of its slips`(
+      _ before: [String], _ now: [String], _ answer: SlipKeeping.Answer
+    ) async throws {
+      let store = try house().store
+      #expect(try await store.keep(judged(before)).answer == .kept)
+      #expect(try await store.keep(judged(now)).answer == answer)
+      #expect(try await store.keep(judged(now)).answer == .known)
+      let last = (answer == .judged ? now : before).map { $0.split(separator: " ")[0] }
+      #expect(
+        try await store.slipMatches().map { $0.purchaseOrder ?? "-" } == last.map { String($0) })
     }
 
     @Test func `is kept once, however many keep it at the same moment`() async throws {
@@ -210,12 +270,17 @@ extension ContentHash {
 extension Slip {
   /// A slip of the first pages of a file.
   fileprivate static func of(_ match: SlipMatch, pages: Int) -> Slip {
+    Slip(readings: blank(pages: pages), matches: [match], candidates: [])
+  }
+
+  /// What the first pages of a file say when they are blank.
+  fileprivate static func blank(pages: Int) -> [SlipReading] {
     guard let today = try? CalendarDate(daysSince1970: 20_000) else {
       preconditionFailure("the day exists")
     }
     let read = (1...pages).map { ReadPage(SlipPage(number: $0, symbols: []), today: today) }
     let blank = SlipMatcher.slips(in: read, SlipKnowledge())
-    return Slip(readings: blank.flatMap(\.readings), matches: [match], candidates: [])
+    return blank.flatMap(\.readings)
   }
 }
 

@@ -70,6 +70,75 @@ import Testing
     #expect(done.verdict == .matches)
   }
 
+  @Test func `is that the order has ended, where no count tells whether the goods came`() throws {
+    let ended: [PurchaseOrder.State] = [.closedShort, .cancelled, .draft]
+    for state in ended {
+      let page: [Symbol] = [
+        .at(100, 100, "400PO-1", .gs1Code128), .at(100, 900, Paper.eachGTINs[0], .ean13),
+        .at(100, 1_500, Paper.eachGTINs[1], .ean13),
+      ]
+      for received in [0, 10] as [Int64] {
+        let order = Paper.order("PO-1", [(1, 48, received), (2, 24, 0)], state)
+        let slip = try oneSlip(page, try Paper.knowledge([order]))
+        #expect(slip.words.contains("PO-1 - orderClosed -"), "\(state) \(received)")
+        #expect(slip.verdict == .differs)
+      }
+      let come = Paper.order("PO-1", [(1, 48, 48), (2, 24, 24)], state)
+      #expect(try oneSlip(page, try Paper.knowledge([come])).verdict == .matches)
+    }
+  }
+
+  @Test func `counts a unit or a piece once, however often it is told`() throws {
+    let unit = "00\(Paper.ssccs[0])02\(Paper.caseGTINs[0])374"
+    let piece = "01\(Paper.eachGTINs[1].padded)21S-1"
+    var knowledge = try Paper.knowledge([Paper.order("PO-1", [(1, 48, 48), (2, 1, 0)])])
+    let sscc = try SSCC(Paper.ssccs[0])
+    knowledge.received = [sscc]
+    let page: [Symbol] = [
+      .at(100, 100, "400PO-1", .gs1Code128), .at(100, 900, unit, .gs1Code128),
+      .at(100, 2_000, unit, .gs1Code128), .at(100, 3_000, piece, .gs1Code128),
+    ]
+    let told = slips([page, page], knowledge)
+    #expect(told.count == 1)
+    #expect(
+      told[0].words == ["PO-1 1 alreadyReceived A-1 48/48/48/0", "PO-1 - alreadyReceived \(sscc)"])
+    // The same in a unit of its own, and another piece, are more.
+    let other = "00\(Paper.ssccs[1])02\(Paper.caseGTINs[0])374"
+    let more = try oneSlip(
+      page + [
+        .at(100, 4_000, other, .gs1Code128), .at(100, 5_000, piece + "9", .gs1Code128),
+      ], knowledge)
+    #expect(more.words.contains("PO-1 1 overOrdered A-1 96/48/48/0"))
+    #expect(more.words.contains("PO-1 2 overOrdered A-2 2/1/0/1"))
+  }
+
+  @Test func `counts the announced content of a unit once`() throws {
+    var knowledge = try Paper.knowledge([Paper.order("PO-1", [(1, 48, 0)])])
+    let sscc = try SSCC(Paper.ssccs[0])
+    knowledge.announced[sscc] = [
+      AnnouncedContent(
+        item: Paper.item(1), quantity: Quantity(48), lot: nil, serial: nil, expiry: nil,
+        purchaseOrder: "PO-1")
+    ]
+    let page: [Symbol] = [.at(100, 100, "00\(sscc)", .gs1Code128)]
+    let told = slips([page, page], knowledge)
+    #expect(told.map(\.pages) == [[1, 2]])
+    #expect(told[0].words == [])
+  }
+
+  @Test func `is no order of a supplier's own`() throws {
+    let knowledge = try Paper.knowledge([Paper.order("PO-1", [(1, 48, 0)])])
+    for code in ["1K", "5K", "8K"] {
+      let own = try oneSlip(
+        [.at(100, 100, "KPO-1", .code39), .at(100, 1_500, code + "SO-77", .code39)], knowledge)
+      #expect(own.found == ["PO-1 exact"])
+      #expect(own.words == [], "\(code)")
+      // It may be ours all the same.
+      let ours = try oneSlip([.at(100, 100, code + "PO-1", .code39)], knowledge)
+      #expect(ours.found == ["PO-1 exact"])
+    }
+  }
+
   @Test func `is an item that the order has not, and where it is`() throws {
     let knowledge = try Paper.knowledge([
       Paper.order("PO-1", [(1, 12, 0)]), Paper.order("PO-2", [(2, 24, 0)]),
@@ -114,6 +183,15 @@ import Testing
     #expect(slip.verdict == .differs)
   }
 
+  @Test func `has the code as it stands on the slip`() throws {
+    let text = "02140123450000143\\\u{1B}73"
+    let slip = try oneSlip(
+      [.at(100, 900, text, .gs1Code128)],
+      try Paper.knowledge([Paper.order("PO-1", [(1, 48, 0)])]))
+    #expect(slip.matches[0].differences.map(\.code) == [text])
+    #expect(slip.matches[0].differences[0].message.contains(text))
+  }
+
   @Test func `is an order that nobody knows`() throws {
     let slip = try oneSlip(
       [.at(100, 100, "400PO-9", .gs1Code128)],
@@ -121,6 +199,18 @@ import Testing
     #expect(slip.found == ["- none"])
     #expect(slip.words == ["- - unknownOrder PO-9"])
     #expect(slip.verdict == .unknown)
+  }
+
+  @Test func `is not looked for in numbers where the slip has none`() throws {
+    let order = Paper.order("PO-1", [(1, 48, 0)])
+    #expect(try slipOf(cases: 4, order).isCounted)
+    let knowledge = try Paper.knowledge([order])
+    let bare: [Symbol] = [.at(100, 100, "400PO-1", .gs1Code128)]
+    for page in [bare, bare + [.at(100, 900, Paper.eachGTINs[0], .ean13)]] {
+      let slip = try oneSlip(page, knowledge)
+      #expect(slip.verdict == .matches)
+      #expect(!slip.isCounted)
+    }
   }
 
   @Test func `is a logistic unit that has come in`() throws {

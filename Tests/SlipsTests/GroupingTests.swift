@@ -97,6 +97,19 @@ import Testing
     #expect(slip.readings[0].items.map(\.quantities) == [[quantity.map { Quantity($0) }]])
   }
 
+  @Test func `never say more than a scan may speak of`() throws {
+    let symbols = (0..<10).flatMap { row -> [Symbol] in
+      [
+        .at(100, 500 + 300 * row, "PA-1", .code39),
+        .at(1_700, 500 + 300 * row, "Q999999999999999999", .code39),
+      ]
+    }
+    let slip = try oneSlip(symbols, try Paper.knowledge([Paper.order("PO-1", [(1, 48, 0)])]))
+    #expect(slip.readings[0].items.count == 10)
+    #expect(slip.readings[0].items.allSatisfy { $0.quantities == [nil] })
+    #expect(slip.found == ["PO-1 items"])
+  }
+
   @Test func `without a place, or with a strange one, are read all the same`() throws {
     let text = Array(Paper.eachGTINs[0].utf8)
     let places: [[PagePoint]] = [

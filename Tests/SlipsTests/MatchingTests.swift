@@ -108,6 +108,19 @@ import Testing
     #expect(slip.words == [])
   }
 
+  @Test func `is one that waits for the items, not one that has had them`() throws {
+    let page: [Symbol] = [
+      .at(100, 600, "02\(Paper.caseGTINs[0])373", .gs1Code128),
+      .at(100, 900, "02\(Paper.caseGTINs[1])372", .gs1Code128),
+    ]
+    let had = Paper.order("PO-1", [(1, 36, 36), (2, 24, 24), (3, 5, 0)])
+    let waits = Paper.order("PO-2", [(1, 48, 0), (2, 48, 0)])
+    #expect(try oneSlip(page, try Paper.knowledge([had, waits])).found == ["PO-2 items"])
+    let none = try oneSlip(page, try Paper.knowledge([had]))
+    #expect(none.found == ["- none"])
+    #expect(none.candidates == ["PO-1"])
+  }
+
   @Test func `is none where too few of the items are on it`() throws {
     let knowledge = try Paper.knowledge([Paper.order("PO-1", [(1, 12, 0), (2, 24, 0)])])
     // Two of six are too few, five of six enough.

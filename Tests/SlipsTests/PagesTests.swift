@@ -57,6 +57,27 @@ import Vectors
     #expect(found[1].words.contains("PO-1 - unknownOrder PO-77"))
   }
 
+  @Test func `with a number that nobody knows are another slip, with a shared text are not`() throws
+  {
+    let knowledge = try Paper.knowledge(Self.orders)
+    func text(_ text: String) -> Symbol { .at(1_800, 100, text, .qrCode) }
+    func pages(_ pages: [[Symbol]]) -> [[Int]] { slips(pages, knowledge).map(\.pages) }
+    // Printed as the known orders are, and with goods of theirs; or with nothing else.
+    #expect(
+      pages([[text("PO-1"), goods(1, cases: 1)], [text("PO-9"), goods(2, cases: 1)]])
+        == [[1], [2]])
+    #expect(
+      pages([[text("PO-9"), goods(2, cases: 1)], [text("PO-1"), goods(1, cases: 1)]])
+        == [[1], [2]])
+    #expect(pages([[number("PO-1")], [text("4500123")], [text("4500124")]]) == [[1], [2], [3]])
+    #expect(pages([[text("4500123")], [number("PO-1")]]) == [[1], [2]])
+    // Nothing says that these are others.
+    #expect(
+      pages([[number("PO-1"), text("DN 7")], [text("DN 7")], [], [goods(1, cases: 1)]])
+        == [[1, 2, 3, 4]])
+    #expect(pages([[number("PO-1")], [goods(1, cases: 1), text("2/3")]]) == [[1, 2]])
+  }
+
   @Test func `tell each difference once, where the item stands last`() throws {
     let slip = slips(
       [
