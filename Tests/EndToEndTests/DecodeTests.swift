@@ -327,7 +327,8 @@ import Testing
       """#)
     #expect(
       Set(outcome.output.split(separator: "\n").map(String.init)) == [
-        "file", "'=a.jpg", "b;'=b.jpg", "c; '+c.jpg", "'=\u{301}d.jpg", "'＝e.jpg", "f-f.jpg",
+        "file", "'=a.jpg", "\"b;'=b.jpg\"", "\"c; '+c.jpg\"", "'=\u{301}d.jpg", "'＝e.jpg",
+        "f-f.jpg",
       ])
   }
 
