@@ -24,6 +24,14 @@ func target(
     swiftSettings: strict)
 }
 
+/// A target that goes over millions of pixels: optimised also where the rest is not, since one page
+/// would take seconds else, and no debugger is wanted in a loop over pixels.
+func pixels(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 /// The tests of one target, or of one seam between several.
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
@@ -47,7 +55,10 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let package = Package(
   name: "Tally",
-  products: [.executable(name: "tally", targets: ["tally"])],
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .executable(name: "tally-decoder", targets: ["tally-decoder"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -57,24 +68,49 @@ let package = Package(
   ],
   targets: [
     // C libraries, and the overlays that alone may import them.
+    library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
     library("CLibPQ", pkgConfig: "libpq", package: "libpq-dev"),
     library("CLibUSB", pkgConfig: "libusb-1.0", package: "libusb-1.0-0-dev"),
+    library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+    library("CSeccomp", pkgConfig: "libseccomp", package: "libseccomp-dev"),
+    library("CSPNG", pkgConfig: "spng", package: "libspng-dev"),
+    library("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
     library("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+    library("CWebP", pkgConfig: "libwebp", package: "libwebp-dev"),
     library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
-    target("BarcodeImage", ["CTurboJPEG", "CZBar"]),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+    pixels(
+      "BarcodeImage",
+      ["Aztec", "CZBar", "DataMatrix", "PDF417", "Pixels", "QRCode", "ScanLines", "Symbols"]),
+    pixels(
+      "ImageFiles", ["CQPDF", "CSPNG", "CTIFF", "CTurboJPEG", "CWebP", "CZlib", "Pixels"]),
+    target("Confinement", ["CSeccomp"]),
+    target("Digest", ["CCrypto"]),
     target("Postgres", ["CLibPQ"]),
     target("USB", ["CLibUSB"]),
 
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
+    pixels("Pixels"),
+    pixels("ErrorCorrection"),
+    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
+    pixels("PDF417", ["Pixels"]),
+    pixels("QRCode", ["ErrorCorrection"]),
+    pixels("ScanLines", ["Pixels"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),
     target("Scanning"),
+    target("Symbols"),
+    pixels("Annotation", ["Pixels", "Symbols"]),
+    target("DecoderFrames", ["Symbols"]),
     target("Identification", ["EPC", "GS1", "MH10", "Scanning"]),
     target("Stock", ["GS1"]),
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+    target(
+      "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
     // Which reader is which, and how it is set up: data that people write, compiled in.
     target(
@@ -92,33 +128,50 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("SlipFolders"),
+    target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
     target(
       "Store",
-      ["GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Stock"]),
+      [
+        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Slips",
+        "Stock", "Symbols",
+      ]),
     target(
       "Station",
       ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
     target(
-      "Office", ["Documents", "GS1", "Identification", "Receiving", "Stock", "Store"]),
+      "Office",
+      [
+        "Documents", "GS1", "Identification", "Receiving", "Slips", "Stock", "Store", "Symbols",
+      ]),
     target(
       "Demo",
       [
-        "BarcodeImage", "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning",
-        "Station", "Stock", "Store",
+        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
+        "Station", "Stock", "Store", "Symbols",
       ],
       resources: [.copy("Samples")]),
+    // Opens pictures in a process of its own, and has no more than that needs.
+    .executableTarget(
+      name: "tally-decoder",
+      dependencies: [
+        "Annotation", "BarcodeImage", "Confinement", "DecoderFrames", "ImageFiles", "Pixels",
+        "Symbols",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "BarcodeImage", "Capture", "Cluster", "Demo", "DeviceProfiles", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
-        "Scanning", "Schema", "Station", "Stock", "Store", "USB",
+        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
+        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
+        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
+        "USB",
       ],
       swiftSettings: strict),
 
     // Tests: one target a module, then the seams, the whole, and the rules of the house.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally"],
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "tally", "tally-decoder"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .executableTarget(
@@ -143,11 +196,26 @@ let package = Package(
     .executableTarget(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
-    tests("BarcodeImageTests", ["BarcodeImage", "Scanning"]),
+    tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
+    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
+    tests(
+      "BarcodeImageTests",
+      ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
+    // What a confined process must not do, and decoders that fail on purpose.
+    .target(name: "RawSystemCalls", path: "Tests/RawSystemCalls"),
+    .executableTarget(
+      name: "ConfinementProbe",
+      dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
+      path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
+    tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
+    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
+    tests("DigestTests", ["Digest"]),
     tests("DocumentsTests", ["Documents", "GS1", "Receiving", "Stock", "Vectors"]),
+    tests("ErrorCorrectionTests", ["ErrorCorrection", "Vectors"]),
     tests("EPCTests", ["EPC", "GS1", "Vectors"]),
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
@@ -157,24 +225,33 @@ let package = Package(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
       "IdentificationTests", ["EPC", "GS1", "Identification", "MH10", "Scanning", "Vectors"]),
+    tests("ImageFilesTests", ["ImageFiles", "Pixels", "Vectors"]),
     tests(
       "IntegrationTests",
       [
-        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Station", "Stock", "Store", "TestSupport", "Vectors",
+        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
     tests(
       "OfficeTests",
       [
-        "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning", "Stock",
-        "Store", "TestSupport",
+        "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
+        "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
+    tests("QRCodeTests", ["QRCode", "Vectors"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests("SlipFoldersTests", ["SlipFolders"]),
+    tests(
+      "SlipsTests",
+      ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

@@ -32,6 +32,7 @@ extension SQLFile {
   package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
   package static let items = SQLFile("items", PackageResources.items_sql)
   package static let joinLabels = SQLFile("join_labels", PackageResources.join_labels_sql)
+  package static let keepSlip = SQLFile("keep_slip", PackageResources.keep_slip_sql)
   package static let knownMasters = SQLFile("known_masters", PackageResources.known_masters_sql)
   package static let knownNotices = SQLFile("known_notices", PackageResources.known_notices_sql)
   package static let knownPacks = SQLFile("known_packs", PackageResources.known_packs_sql)
@@ -48,6 +49,7 @@ extension SQLFile {
   package static let migrationLock = SQLFile("migration_lock", PackageResources.migration_lock_sql)
   package static let migrationRecord = SQLFile(
     "migration_record", PackageResources.migration_record_sql)
+  package static let noticeOrders = SQLFile("notice_orders", PackageResources.notice_orders_sql)
   package static let openReceipt = SQLFile("open_receipt", PackageResources.open_receipt_sql)
   package static let packsByCode = SQLFile("packs_by_code", PackageResources.packs_by_code_sql)
   package static let postScans = SQLFile("post_scans", PackageResources.post_scans_sql)
@@ -56,6 +58,7 @@ extension SQLFile {
   package static let purchaseOrders = SQLFile(
     "purchase_orders", PackageResources.purchase_orders_sql)
   package static let receiptLines = SQLFile("receipt_lines", PackageResources.receipt_lines_sql)
+  package static let receiptSlips = SQLFile("receipt_slips", PackageResources.receipt_slips_sql)
   package static let receipts = SQLFile("receipts", PackageResources.receipts_sql)
   package static let readEverything = SQLFile(
     "read_everything", PackageResources.read_everything_sql)
@@ -67,6 +70,9 @@ extension SQLFile {
     "release_receipt", PackageResources.release_receipt_sql)
   package static let scans = SQLFile("scans", PackageResources.scans_sql)
   package static let schemaVersion = SQLFile("schema_version", PackageResources.schema_version_sql)
+  package static let slipMatches = SQLFile("slip_matches", PackageResources.slip_matches_sql)
+  package static let slipOrderLines = SQLFile(
+    "slip_order_lines", PackageResources.slip_order_lines_sql)
   package static let stock = SQLFile("stock", PackageResources.stock_sql)
   package static let suppliers = SQLFile("suppliers", PackageResources.suppliers_sql)
   package static let teach = SQLFile("teach", PackageResources.teach_sql)
@@ -80,11 +86,12 @@ extension SQLFile {
     .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
     .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
     .endPurchaseOrder, .exceptions, .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
-    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .knownMasters,
-    .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence, .linesByItem,
-    .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord, .openReceipt,
-    .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders, .receiptLines, .receipts,
-    .readEverything, .receivedUnits, .refreshStatistics, .releaseReceipt, .scans, .schemaVersion,
-    .stock, .suppliers, .teach, .trialBalance, .undoScan, .unfinishedReceipts,
+    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .keepSlip,
+    .knownMasters, .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence,
+    .linesByItem, .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord,
+    .noticeOrders, .openReceipt, .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders,
+    .receiptLines, .receiptSlips, .receipts, .readEverything, .receivedUnits, .refreshStatistics,
+    .releaseReceipt, .scans, .schemaVersion, .slipMatches, .slipOrderLines, .stock, .suppliers,
+    .teach, .trialBalance, .undoScan, .unfinishedReceipts,
   ]
 }

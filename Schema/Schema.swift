@@ -21,6 +21,7 @@ package enum Schema {
     SQLFile("m0001_foundation", PackageResources.m0001_foundation_sql),
     SQLFile("m0002_asn", PackageResources.m0002_asn_sql),
     SQLFile("m0003_label", PackageResources.m0003_label_sql),
+    SQLFile("m0004_slip", PackageResources.m0004_slip_sql),
   ]
 
   /// What the schema `api` holds, made anew whenever the text of any of it changes.
@@ -33,9 +34,11 @@ package enum Schema {
       SQLFile("posting", PackageResources.posting_sql),
       SQLFile("label", PackageResources.label_sql),
       SQLFile("undo", PackageResources.undo_sql),
+      SQLFile("slip_keeping", PackageResources.slip_keeping_sql),
       SQLFile("resolution", PackageResources.resolution_sql),
       SQLFile("reading", PackageResources.reading_sql),
       SQLFile("notices", PackageResources.notices_sql),
+      SQLFile("slips", PackageResources.slips_sql),
     ] + checks + [SQLFile("privileges", PackageResources.privileges_sql)]
 
   /// What `tally fsck` proves, in the order in which it reports.
@@ -69,5 +72,6 @@ package enum Schema {
   /// Read by a test only.
   package static let tables = [
     "foundation", "location", "item", "purchase_order", "asn", "receipt", "history", "balance",
+    "slip",
   ]
 }

@@ -10,6 +10,7 @@ CREATE TABLE tally.asn (
     CONSTRAINT fk_asn_supplier FOREIGN KEY (supplier_id) REFERENCES tally.supplier,
     CONSTRAINT check_asn_number CHECK (char_length(number) BETWEEN 1 AND 64)
 );
+CREATE INDEX index_asn_on_number ON tally.asn (number);
 
 -- Goods of one item for one order, in base units; sscc names the logistic unit that they are in.
 CREATE TABLE tally.asn_line (

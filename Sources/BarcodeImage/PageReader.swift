@@ -1,10 +1,19 @@
-/// Reads the symbols of photographed pages by a ladder of pictures of each.
+package import Symbols
+package import Pixels
+
+/// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.
 ///
-/// Grey comes first, since binarising loses the fine bars of a photograph; black and white about
-/// one level is next and finds most of the rest; a smoothed page against its surroundings comes
-/// last, for noise and shadows, and only where the first two left doubt.
+/// Where bars or modules may stand is found first, by the directions in which brightness changes;
+/// then each such place is read by itself, with what is dear only where the cheap found nothing. A
+/// sparse sweep of the page finds what has no place. Small pictures are read whole besides.
 package struct PageReader: ~Copyable {
-  private var scanner = SymbolScanner()
+  /// Pictures of up to so many pixels are read whole besides.
+  private static let smallPixelLimit = 2_000_000
+  /// The shortest side of a picture that may show a symbol, in pixels.
+  private static let sideMinimum = 8
+
+  private var places = PlaceReader()
+  private var closeUp = CloseUpReader()
 
   package init() {}
 
@@ -12,11 +21,13 @@ package struct PageReader: ~Copyable {
   ///
   /// - Returns: each distinct symbol once, from the top down; empty when there is none.
   package mutating func read(_ page: GreyImage) -> [Symbol] {
-    let grey = scanner.scan(page)
-    var symbols = grey
-    Self.unite(&symbols, with: scanner.scan(page.binarized()))
-    if grey.isEmpty || symbols.count > grey.count {
-      Self.unite(&symbols, with: scanner.scan(page.smoothed().locallyBinarized()))
+    // A strip holds no symbol, however long a hostile header makes it.
+    guard min(page.width, page.height) >= Self.sideMinimum else { return [] }
+    var symbols = places.read(page)
+    if page.pixels.count <= Self.smallPixelLimit {
+      symbols = closeUp.read(page, besides: symbols)
+    } else if symbols.isEmpty {
+      symbols = readSmall(page)
     }
     return symbols.withoutStitchedHalves().sorted { one, other in
       let (a, b) = (one.corners[0], other.corners[0])
@@ -24,17 +35,12 @@ package struct PageReader: ~Copyable {
     }
   }
 
-  /// Adds what is new; of two readings of one symbol the one with more agreement stays.
-  private static func unite(_ symbols: inout [Symbol], with others: [Symbol]) {
-    for other in others {
-      let index = symbols.firstIndex {
-        $0.symbology == other.symbology && $0.bytes == other.bytes
-      }
-      guard let index else {
-        symbols.append(other)
-        continue
-      }
-      if other.quality > symbols[index].quality { symbols[index] = other }
+  /// Reads a large picture as small as pictures are read whole.
+  private mutating func readSmall(_ page: GreyImage) -> [Symbol] {
+    var (small, factor) = (page, 1)
+    while small.pixels.count > Self.smallPixelLimit, let half = small.halved() {
+      (small, factor) = (half, 2 * factor)
     }
+    return closeUp.read(small, besides: []).map { $0.moved(times: factor) }
   }
 }

@@ -1,3 +1,4 @@
+import Symbols
 extension [Symbol] {
   /// The symbols without EAN-13s put together from halves of two others.
   ///

@@ -1,11 +1,12 @@
+import Symbols
+import Pixels
 import CZBar
 
 extension Symbol {
   /// A symbol as zbar reports it; `nil` for one without data and for a kind not asked for.
   @unsafe init?(zbar symbol: OpaquePointer) {
     let isGS1 = unsafe zbar_symbol_get_modifiers(symbol) & (1 << ZBAR_MOD_GS1.rawValue) != 0
-    var bytes = unsafe Self.data(of: symbol)
-    if isGS1, bytes.first == 0x1D { bytes.removeFirst() }
+    let bytes = Self.withoutLeadingSeparator(unsafe Self.data(of: symbol), isGS1: isGS1)
     let type = unsafe zbar_symbol_get_type(symbol)
     guard !bytes.isEmpty, let symbology = Symbology(zbar: type, isGS1: isGS1, bytes: bytes) else {
       return nil
@@ -14,6 +15,11 @@ extension Symbol {
       symbology: symbology, bytes: bytes,
       corners: unsafe Self.corners(of: symbol),
       quality: Int(unsafe zbar_symbol_get_quality(symbol)))
+  }
+
+  /// The data without the FNC1 that says it is GS1's, which zbar may put before it.
+  static func withoutLeadingSeparator(_ data: [UInt8], isGS1: Bool) -> [UInt8] {
+    isGS1 && data.first == 0x1D ? Array(data.dropFirst()) : data
   }
 
   /// The data with its length, since it may hold NUL.
@@ -42,19 +48,24 @@ extension Symbol {
 
 extension Symbology {
   /// The kind a symbol is of, which zbar tells by a type, a modifier and sometimes the data.
-  fileprivate init?(zbar type: zbar_symbol_type_t, isGS1: Bool, bytes: [UInt8]) {
+  init?(zbar type: zbar_symbol_type_t, isGS1: Bool, bytes: [UInt8]) {
     switch type {
     case ZBAR_EAN13: self = .ean13
     case ZBAR_EAN8: self = .ean8
     case ZBAR_UPCA: self = .upcA
     case ZBAR_UPCE: self = .upcE
-    case ZBAR_I25: self = Self.hasCheckDigit(bytes) ? .itf14 : .itf
+    case ZBAR_I25: self.init(interleaved: bytes)
     case ZBAR_CODE128: self = isGS1 ? .gs1Code128 : .code128
     case ZBAR_CODE39: self = .code39
+    case ZBAR_CODE93: self = .code93
+    case ZBAR_CODABAR: self = .codabar
     case ZBAR_QRCODE: self = isGS1 ? .gs1QRCode : .qrCode
     default: return nil
     }
   }
+
+  /// The kind an Interleaved 2 of 5 symbol is of, by its digits.
+  init(interleaved digits: [UInt8]) { self = Self.hasCheckDigit(digits) ? .itf14 : .itf }
 
   /// Whether fourteen digits end in the check digit of a GTIN: weights 3 and 1, sum a ten.
   private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {

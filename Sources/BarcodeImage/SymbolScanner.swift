@@ -1,17 +1,40 @@
+package import Symbols
+package import Pixels
 import CZBar
 
 /// zbar, set up for the symbols of packing slips; give each task its own.
 ///
 /// On: EAN-13, EAN-8, UPC-A, UPC-E, Interleaved 2 of 5 of fourteen digits, Code 128, Code 39 and
-/// QR. Off: DataBar, Codabar, Code 93 and the rest, which read text and noise as codes.
+/// QR; for close-ups Code 93 and Codabar too. Off: the rest, which reads text and noise as codes,
+/// and DataBar, whose decoder there has had overflows (CVE-2023-40890); ScanLines reads it.
 @safe package struct SymbolScanner: ~Copyable {
   /// zbar keeps what it took for QR codes; a scanner is renewed after so many pages.
   private static let pageLimit = 1_000
 
+  /// What a scanner looks for, and how closely.
+  enum Scope {
+    /// Every symbol, along every row and column.
+    case everything
+    /// Linear symbols, along every 24th row and column.
+    case sparse
+    /// QR codes only.
+    case matrix
+    /// Every symbol, and kinds that are read only where the picture is all of one.
+    case closeUp
+    /// The linear symbols of these along every third row and column: for enlarged pictures.
+    case enlarged
+  }
+
+  private let scope: Scope
   private var scanner: OpaquePointer
   private var pageCount = 0
 
-  package init() { unsafe scanner = Self.makeScanner() }
+  package init() { self.init(.everything) }
+
+  init(_ scope: Scope) {
+    self.scope = scope
+    unsafe scanner = Self.makeScanner(scope)
+  }
 
   deinit { unsafe zbar_image_scanner_destroy(scanner) }
 
@@ -42,11 +65,11 @@ import CZBar
     pageCount += 1
     guard pageCount > Self.pageLimit else { return }
     unsafe zbar_image_scanner_destroy(scanner)
-    unsafe scanner = Self.makeScanner()
+    unsafe scanner = Self.makeScanner(scope)
     pageCount = 1
   }
 
-  private static func makeScanner() -> OpaquePointer {
+  private static func makeScanner(_ scope: Scope) -> OpaquePointer {
     guard let scanner = unsafe zbar_image_scanner_create() else {
       preconditionFailure("Out of memory.")
     }
@@ -55,14 +78,26 @@ import CZBar
       precondition(status == 0, "zbar knows each of these settings.")
     }
     set(ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-    let enabled = [
+    let linear = [
       ZBAR_EAN13, ZBAR_EAN8, ZBAR_UPCA, ZBAR_UPCE, ZBAR_I25, ZBAR_CODE128, ZBAR_CODE39,
-      ZBAR_QRCODE,
     ]
-    for type in enabled { set(type, ZBAR_CFG_ENABLE, 1) }
-    set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
-    set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
-    set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
+    if scope != .matrix {
+      for type in linear { set(type, ZBAR_CFG_ENABLE, 1) }
+      set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
+      set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
+    }
+    if scope == .closeUp || scope == .enlarged {
+      set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
+    }
+    if scope != .sparse, scope != .enlarged {
+      set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+      set(ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)  // else zbar guesses a charset and rewrites bytes
+    }
+    let density: CInt = scope == .sparse ? 24 : scope == .enlarged ? 3 : 1
+    set(ZBAR_NONE, ZBAR_CFG_X_DENSITY, density)
+    set(ZBAR_NONE, ZBAR_CFG_Y_DENSITY, density)
     return unsafe scanner
   }
 }

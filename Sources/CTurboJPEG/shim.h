@@ -1,2 +1,2 @@
-// libjpeg-turbo's own API, which reports errors by value. Imported by BarcodeImage only.
-#include <turbojpeg.h>
+// libjpeg-turbo's own API, which reports errors by value. Imported by ImageFiles only.
+#include<turbojpeg.h>

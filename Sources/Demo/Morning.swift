@@ -1,4 +1,3 @@
-internal import BarcodeImage
 internal import GS1
 internal import Office
 internal import Receiving
@@ -31,16 +30,20 @@ package struct Morning: Sendable {
 
   private let store: Store
   private let environment: Environment
+  private let reader: SlipReader
 
-  package init(store: Store, environment: Environment) {
+  /// - `decoder`: the path of the program that opens images.
+  package init(store: Store, environment: Environment, decoder: String) {
     self.store = store
     self.environment = environment
+    reader = SlipReader(decoder: decoder)
   }
 
   /// Plays it all on an empty home.
   ///
   /// - Returns: whether all checks of `fsck` hold at the end.
   package func play(_ tell: (Event) -> Void) async throws -> Bool {
+    defer { reader.close() }
     tell(try await importMasters())
     tell(try await books("before"))
     let known = Set(try await store.purchaseOrders(onlyOpen: true).map(\.number))
@@ -90,7 +93,7 @@ package struct Morning: Sendable {
   ) async throws -> Set<String> {
     var expected: Set<String> = []
     for slip in delivery.slips {
-      let read = try Self.read(slip.bytes, known: known, today: today())
+      let read = try await reader.read(slip, known: known, today: today())
       expected.formUnion(read.purchaseOrders)
       tell(
         .slip(
@@ -108,14 +111,6 @@ package struct Morning: Sendable {
     try await station.finish()
     tell(.received(grn: grn, results: results))
     return expected
-  }
-
-  /// Decoding is not async: the reader's memory belongs to one thread.
-  private static func read(
-    _ jpeg: [UInt8], known: Set<String>, today: CalendarDate
-  ) throws -> SlipReader.Slip {
-    var reader = SlipReader()
-    return try reader.read(jpeg, known: known, today: today)
   }
 
   private func scans(_ tape: [UInt8]) throws -> [Scan] {

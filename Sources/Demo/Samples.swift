@@ -2,12 +2,20 @@ import Foundation
 
 /// The sample data that comes with the program; `Samples/README.txt` tells what is in it.
 package enum Samples {
+  /// A packing slip, as a photograph.
+  package struct Slip: Sendable {
+    /// The file's name.
+    package let name: String
+    /// A JPEG file.
+    package let bytes: [UInt8]
+  }
+
   /// One lorry: its packing slips, photographed, and what was scanned.
   package struct Delivery: Sendable {
     /// From 1, in the order of the morning.
     package let number: Int
-    /// JPEG files with their names.
-    package let slips: [(name: String, bytes: [UInt8])]
+    /// By their names; one or more.
+    package let slips: [Slip]
     /// A tape.
     package let tape: [UInt8]
   }
@@ -27,7 +35,7 @@ package enum Samples {
           atPath: folder.appendingPathComponent(path).path
         ).filter { $0.hasSuffix(".jpg") }.sorted()
         return Delivery(
-          number: number, slips: try slips.map { ($0, try file("\(path)/\($0)")) },
+          number: number, slips: try slips.map { Slip(name: $0, bytes: try file("\(path)/\($0)")) },
           tape: try file("\(path)/scans.tape"))
       }
   }

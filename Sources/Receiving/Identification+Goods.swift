@@ -38,7 +38,22 @@ extension Identification {
     guard let count else { return isUncounted ? nil : pack.quantity }
     let quantity =
       value(.count) != nil ? pack.quantity.times(Int64(count)) : Quantity(Int64(count))
-    return quantity.flatMap { $0 > Quantity(0) ? $0 : nil }
+    return quantity.flatMap { $0 > Quantity(0) && $0 <= .limit ? $0 : nil }
+  }
+
+  /// The base units that it says in numbers, when it names this pack; nil when it says none.
+  ///
+  /// A code alone is one such thing at the dock, where it is on the goods. On paper it only tells
+  /// which item is meant; just a serial number says that it is one piece.
+  package func countedQuantity(of pack: Pack) -> Quantity? {
+    switch measured(in: pack.item.baseUnit) {
+    case .whole(let quantity): return quantity
+    case .unusable, .missing: return nil
+    case .none: break
+    }
+    if countsOtherwise(than: pack.item.baseUnit) { return nil }
+    if count != nil { return quantity(of: pack) }
+    return serial != nil && pack.quantity == Quantity(1) ? pack.quantity : nil
   }
 
   /// Whether it names a logistic unit and nothing of what is in it.

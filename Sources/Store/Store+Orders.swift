@@ -11,7 +11,10 @@ package struct BatchUnits: Hashable, Sendable {
   /// Of the logistic units, without what they hold.
   package var ssccs: Set<SSCC> = []
 
-  package init() {}
+  package init(serials: Set<String> = [], ssccs: Set<SSCC> = []) {
+    self.serials = serials
+    self.ssccs = ssccs
+  }
 
   package var isEmpty: Bool { serials.isEmpty && ssccs.isEmpty }
 }
@@ -42,7 +45,7 @@ extension Store {
     }
   }
 
-  private static func received(
+  static func received(
     _ units: BatchUnits, _ session: inout Session
   ) throws -> ReceivedUnits {
     var received = ReceivedUnits()
@@ -73,7 +76,7 @@ extension Store {
   }
 
   /// What was announced of logistic units; those of which nothing was are left out.
-  private static func announced(
+  static func announced(
     _ ssccs: Set<SSCC>, _ session: inout Session
   ) throws -> [SSCC: [AnnouncedContent]] {
     var announced: [SSCC: [AnnouncedContent]] = [:]
@@ -96,7 +99,7 @@ extension Store {
     case supplier
   }
 
-  private static func packs(
+  static func packs(
     for codes: Set<ItemCode>, _ session: inout Session
   ) throws -> [ItemCode: [Pack]] {
     var gtins: [String] = []

@@ -13,6 +13,7 @@ struct Tally: AsyncParsableCommand {
         tally po list --open            what is still to come
         tally receive --po PO-1042      scan a delivery, typed or by a reader
         tally receive --stdin --json    one scan a line in, one result a line out
+        tally decode --match scans      a folder of packing slips, and their orders
         tally exception list            what waits for a decision
         tally identify                  what a code means, without counting it
         tally devices calibrate         a scanner types the wrong characters
@@ -23,7 +24,7 @@ struct Tally: AsyncParsableCommand {
     version: "tally \(version)",
     subcommands: [
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
-      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Devices.self,
+      AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Decode.self, Devices.self,
       Receipts.self, Exceptions.self, StockCommand.self, LedgerCommand.self, Fsck.self, Bench.self,
       DemoCommand.self, Version.self,
     ])

@@ -1,3 +1,6 @@
+import Symbols
+import ImageFiles
+import Pixels
 import BarcodeImage
 import Scanning
 import Testing

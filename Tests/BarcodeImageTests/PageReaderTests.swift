@@ -1,3 +1,5 @@
+import Symbols
+import Pixels
 import BarcodeImage
 import Testing
 
@@ -8,6 +10,42 @@ import Testing
       let pixels = [UInt8](repeating: 200, count: width * height)
       #expect(reader.read(GreyImage(width: width, height: height, pixels: pixels)).isEmpty)
     }
+  }
+
+  @Test func `finds nothing in noise, in stripes and in a grid`() {
+    let (width, height) = (640, 480)
+    var state: UInt64 = 20_261_122
+    let noise = (0..<width * height).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    let stripes = (0..<width * height).map { $0 % width % 8 < 4 ? UInt8(0) : 255 }
+    let grid = (0..<width * height).map { place in
+      (place % width / 6 + place / width / 6).isMultiple(of: 2) ? UInt8(0) : 255
+    }
+    var reader = PageReader()
+    for pixels in [noise, stripes, grid] {
+      let page = GreyImage(width: width, height: height, pixels: pixels)
+      #expect(reader.read(page).isEmpty)
+    }
+  }
+
+  @Test(arguments: [0, 20, 45])
+  func `reads a symbol through noise that hides it from single scan lines`(deviation: Int) {
+    let text = "4030450306250"
+    let page = EAN13.page(text, text)
+    var state: UInt64 = 7
+    let noisy = page.pixels.map { pixel in
+      // Twelve even numbers make a bell.
+      let sum = (0..<12).reduce(0) { sum, _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return sum + Int(state >> 56)
+      }
+      return UInt8(clamping: Int(pixel) * 8 / 10 + 25 + (sum - 1_530) * deviation / 256)
+    }
+    var reader = PageReader()
+    let read = reader.read(GreyImage(width: page.width, height: page.height, pixels: noisy))
+    #expect(read.map { String(decoding: $0.bytes, as: UTF8.self) } == [text])
   }
 
   @Test func `does not join halves of symbols that stand side by side`() {

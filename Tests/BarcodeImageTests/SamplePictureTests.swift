@@ -1,3 +1,4 @@
+import Symbols
 import BarcodeImage
 import Foundation
 import Testing

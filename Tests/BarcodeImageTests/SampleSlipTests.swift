@@ -1,3 +1,5 @@
+import ImageFiles
+import Pixels
 import BarcodeImage
 import Foundation
 import Testing

@@ -1,3 +1,5 @@
+import Symbols
+import Pixels
 import BarcodeImage
 import Testing
 

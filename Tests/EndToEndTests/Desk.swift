@@ -10,6 +10,10 @@ struct Desk {
     let errors: String
   }
 
+  /// The deliveries that come with the program, as `$SAMPLES` for commands.
+  static let samples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Sources/Demo/Samples").standardizedFileURL.path
+
   /// Where `TALLY_HOME` points.
   let home: String
   /// Where the commands run.
@@ -30,7 +34,8 @@ struct Desk {
     let binaries = URL(fileURLWithPath: try TestHome.binary).deletingLastPathComponent().path
     process.environment = [
       "PATH": binaries + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
-      "HOME": home, "TALLY_HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "HOME": home, "TALLY_HOME": home, "SAMPLES": Self.samples, "LC_ALL": "C.UTF-8",
+      "TZ": "UTC",
     ].merging(environment) { $1 }
     // Files, because a pipe that nobody empties stops the writer.
     let (output, errors) = (try Scratch(home + "/stdout"), try Scratch(home + "/stderr"))

@@ -35,6 +35,10 @@ import Testing
     try Data(Self.run.utf8).write(to: URL(filePath: scripts + "/run"))
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: scripts + "/run")
+    // Commands name files of the repository, as from its folder.
+    try FileManager.default.createSymbolicLink(
+      atPath: desk.folder + "/Sources",
+      withDestinationPath: Self.file.deletingLastPathComponent().path + "/Sources")
     var exports: [String] = []
     var count = 0
     for exchange in try Self.transcripts().flatMap(\.exchanges) {

@@ -129,6 +129,7 @@ extension Integration {
   @Suite struct `History` {
     static let tables = [
       "scan", "movement", "layer_issue", "exception", "exception_resolution", "label_part",
+      "slip_file", "slip_page", "slip_symbol", "slip_match", "slip_difference",
     ]
 
     @Test(arguments: tables)
@@ -140,7 +141,7 @@ extension Integration {
         """)[0].dropFirst().dropLast()
       for statement in [
         "UPDATE tally.\(table) SET \(column) = \(column)", "DELETE FROM tally.\(table)",
-        "TRUNCATE tally.\(table)",
+        "TRUNCATE tally.\(table) CASCADE",
       ] {
         let error = #expect(throws: PostgresError.self) { try database.execute(statement) }
         #expect(error?.sqlState == "TL001", "\(statement)")

@@ -3,9 +3,14 @@ enum Rules {
   /// Who may say `unsafe`, and why.
   static let mayBeUnsafe = [
     // Overlays: they turn pointers of a C library into values that own them.
-    "Sources/BarcodeImage/", "Sources/Postgres/", "Sources/USB/",
+    "Sources/BarcodeImage/", "Sources/Confinement/", "Sources/Digest/", "Sources/ImageFiles/",
+    "Sources/Postgres/", "Sources/USB/",
     // Starting a server and dropping privileges take system calls, and those take pointers.
     "Sources/Cluster/SystemCalls.swift",
+    // Decoders are processes that are started, talked to and waited for by system calls.
+    "Sources/SlipDecoding/ChildProcess.swift", "Sources/SlipDecoding/FileReading.swift",
+    // A decoder has nothing but read(2) and write(2), and becomes a renderer by execv(3).
+    "Sources/tally-decoder/Streams.swift",
     // Lines must come as they are typed, so standard input is read by read(2), into a pointer.
     "Sources/tally/Terminal/StandardInput.swift",
     // A scanner's control characters must arrive, and the terminal must come back: termios(3).

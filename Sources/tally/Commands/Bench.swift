@@ -10,25 +10,31 @@ struct Bench: AsyncParsableCommand {
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
         tally bench identify                  understanding scans and tags
         tally bench devices                   from a reader's bytes to a scan
+        tally bench decode --pages slips      packing slips, beside ZXing-C++
 
       Reports and frames a second are of a core's own time. The devices of `devices`
       are umockdev's, read with real libusb. Build for release first: scripts/bench does.
       """)
 
-  @Argument(help: "What to measure: identify, post, devices, or all.") var names: [String] = ["all"]
+  @Argument(help: "What to measure: identify, post, devices, decode, or all.") var names: [String] =
+    ["all"]
   @Option(help: "How many movements of history to load.") var history = 5_000_000
-  @Option(help: "A Python that has the peers biip and epcpy, to be timed beside.")
+  @Option(help: "A folder of pages as make-slips.py writes them, for decode.") var pages: String?
+  @Option(help: "A Python that has the peers, to be timed beside.")
   var python: String?
   @Flag(help: "Print one JSON object a figure.") var json = false
   /// What is done beside virtual devices, in a process that this command starts itself.
   @Option(help: .hidden) var part: BenchPart?
 
-  private static let known = ["identify", "post", "devices"]
+  private static let known = ["identify", "post", "devices", "decode"]
 
   func validate() throws {
     for name in names where !(Self.known + ["all"]).contains(name) {
       let known = Self.known.joined(separator: ", ")
       throw ValidationError("there is no bench \"\(name)\"; there are: \(known)")
+    }
+    if names.contains("decode"), pages == nil {
+      throw ValidationError("decode needs --pages; `scripts/bench decode` makes them")
     }
     if history < 0 { throw ValidationError("--history is 0 or more") }
   }
@@ -44,6 +50,9 @@ struct Bench: AsyncParsableCommand {
       figures += try await PostBench(history: history).run()
     }
     if isAll || names.contains("devices") { figures += try await DevicesBench().run() }
+    if let pages, isAll || names.contains("decode") {
+      figures += try await DecodeBench(folder: pages, python: python).run()
+    }
     if json {
       for figure in figures { Terminal.line(figure.json) }
       return

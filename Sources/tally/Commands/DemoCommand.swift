@@ -19,6 +19,7 @@ struct DemoCommand: AsyncParsableCommand {
   var home: String?
 
   func run() async throws {
+    let decoder = try Decode.decoder()
     let path =
       home
       ?? FileManager.default.temporaryDirectory.appendingPathComponent("tally-demo-\(getuid())")
@@ -28,7 +29,9 @@ struct DemoCommand: AsyncParsableCommand {
     let store = try await Home.embedded(cluster).store()
     do {
       let story = DemoStory()
-      let holds = try await Morning(store: store, environment: .live).play { story.tell($0) }
+      let holds = try await Morning(store: store, environment: .live, decoder: decoder).play {
+        story.tell($0)
+      }
       await store.close()
       try await cluster.stop()
       story.end(home: cluster.home)

@@ -93,16 +93,20 @@ struct PurchaseOrders: ParsableCommand {
       let store = try await Home.open()
       let summary = try await store.requiredPurchaseOrder(order)
       let lines = try await store.lines(ofPurchaseOrder: order)
+      let slips = try await store.slipMatches(order)
       await store.close()
       if json {
         let lines = JSON.array(lines.map(\.json))
+        let kept = JSON.Member("slips", .array(slips.map(\.json)))
         // The lines themselves stand in the place of their number.
         return Terminal.line(
-          JSON.object(summary.members.filter { $0.key != "lines" } + [.init("lines", lines)]))
+          JSON.object(
+            summary.members.filter { $0.key != "lines" } + [.init("lines", lines), kept]))
       }
       summary.facts.show()
       Terminal.line("")
       PurchaseOrderLineSummary.table(lines).show(empty: "no lines")
+      slips.show()
     }
   }
 }

@@ -65,10 +65,14 @@ struct Receipts: ParsableCommand {
           hint: "`tally receipt list` shows those that are known.")
       }
       let lines = try await store.lines(of: receipt.id)
+      let slips = try await store.slips(of: receipt.id)
       await store.close()
       if json {
         return Terminal.line(
-          JSON.object(receipt.members + [.init("lines", .array(lines.map(\.json)))]))
+          JSON.object(
+            receipt.members + [
+              .init("lines", .array(lines.map(\.json))), .init("slips", .array(slips.map(\.json))),
+            ]))
       }
       receipt.facts.show()
       Terminal.line("")
@@ -81,6 +85,7 @@ struct Receipts: ParsableCommand {
           "\(line.quantity)", "\(line.value)")
       }
       table.show(empty: "nothing was taken in")
+      slips.show()
     }
   }
 }

@@ -36,7 +36,10 @@ enum InputFile {
   }
 
   /// What the system said about a file, as a sentence.
-  static func reason(_ error: any Error) -> String { "\((error as NSError).reason)." }
+  static func reason(_ error: any Error) -> String {
+    let reason = (error as NSError).reason
+    return reason.hasSuffix(".") ? reason : reason + "."
+  }
 
   /// How messages name the file.
   static func name(of path: String) -> String {
@@ -53,8 +56,13 @@ extension NSError {
   fileprivate var reason: String {
     var error = self
     while let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = underlying }
-    if error.domain == NSCocoaErrorDomain, error.code == CocoaError.fileReadNoSuchFile.rawValue {
-      return "No such file or directory"
+    if error.domain == NSCocoaErrorDomain {
+      switch CocoaError.Code(rawValue: error.code) {
+      case .fileReadNoSuchFile, .fileNoSuchFile: return "No such file or directory"
+      case .fileReadNoPermission, .fileWriteNoPermission: return "Permission denied"
+      case .fileWriteOutOfSpace: return "No space left on device"
+      case _: break
+      }
     }
     let text = error.localizedDescription
     let wrapping = "The operation could not be completed. "

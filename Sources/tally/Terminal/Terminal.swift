@@ -9,8 +9,23 @@ enum Terminal {
   static var lostOutput: String? { outputFailure.withLock(\.self) }
   private static let outputFailure = Mutex<String?>(nil)
 
+  /// The line of progress that stands on the terminal now; nil when there is none.
+  private static let progress = Mutex<String?>(nil)
+
+  /// Shows a line that every other line replaces, or with nil takes it away.
+  static func showProgress(_ text: String?) {
+    progress.withLock { shown in
+      guard text != nil || shown != nil else { return }
+      shown = text
+      emit("\r\u{1B}[K" + (text ?? ""), to: .standardError)
+    }
+  }
+
   /// Writes one line of data.
   static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+
+  /// Writes data that has its own line ends.
+  static func data(_ text: String) { write(text, to: .standardOutput) }
 
   /// Writes one JSON value on a line of its own.
   static func line(_ json: JSON) { line(json.description) }
@@ -40,10 +55,18 @@ enum Terminal {
   /// Ends the process.
   static func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
 
-  /// Writes at once.
+  /// Writes at once; a line of progress makes way.
   ///
   /// A reader that has gone away ends the command, as with any Unix tool.
   private static func write(_ text: String, to handle: FileHandle) {
+    progress.withLock { shown in
+      if shown != nil { emit("\r\u{1B}[K", to: .standardError) }
+      emit(text, to: handle)
+      if let shown { emit(shown, to: .standardError) }
+    }
+  }
+
+  private static func emit(_ text: String, to handle: FileHandle) {
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {

@@ -1,0 +1,80 @@
+import Pixels
+
+extension SymbolFit {
+  /// One way to tell dark modules from light ones.
+  private struct Attempt {
+    /// How much of each neighbour's light is taken back.
+    let sharpening: Double
+    /// Where dark ends, from 0 to 1.
+    let threshold: Double
+    /// Codewords taken as erasures, in parts of the check codewords.
+    var doubt = 0.0
+  }
+
+  private static let attempts = [
+    Attempt(sharpening: 0, threshold: 0.5),
+    Attempt(sharpening: 0.08, threshold: 0.5),
+    Attempt(sharpening: 0.14, threshold: 0.5),
+    Attempt(sharpening: 0.04, threshold: 0.4),
+    Attempt(sharpening: 0.04, threshold: 0.6),
+    Attempt(sharpening: 0, threshold: 0.5, doubt: 0.4),
+    Attempt(sharpening: 0.1, threshold: 0.5, doubt: 0.4),
+  ]
+
+  /// Reads the modules in several ways until one holds.
+  ///
+  /// - Returns: `nil` unless the error correction holds and fixed modules look as they must; a
+  ///   reading that used up the correction needs them nearly without fault.
+  func reading(_ mode: ModeMessage) -> AztecReading? {
+    let upright = Core(orientation: Orientation.all[0], mode: mode, faults: 0)
+    let values = values()
+    for attempt in Self.attempts {
+      let shares = values.sharpened(by: attempt.sharpening).levelled(least: contrast / 3)
+      let agreement = agreement(shares, attempt.threshold)
+      guard agreement >= 0.8 else { continue }
+      let count = Int(attempt.doubt * Double(size.codewords - mode.dataCodewords))
+      let grid = AztecGrid(
+        side: size.side, isDark: shares.values.map { $0 < attempt.threshold })
+      guard
+        let reading = try? AztecReading(
+          core: upright, grid: grid,
+          doubtful: count == 0 ? [] : doubtful(shares, attempt.threshold, count: count))
+      else { continue }
+      if !reading.isAtLimit || agreement >= 0.97 { return reading }
+    }
+    return nil
+  }
+
+  /// The share of fixed modules that are what they must be, from 0 to 1.
+  private func agreement(_ shares: ModuleValues, _ threshold: Double) -> Double {
+    var (right, all) = (0, 0)
+    for (index, share) in shares.values.enumerated() {
+      guard let isDark = size.fixedModule(shares.place(index)) else { continue }
+      all += 1
+      if (share < threshold) == isDark { right += 1 }
+    }
+    return Double(right) / Double(all)
+  }
+
+  /// The data modules nearest to the threshold: at most `count`.
+  private func doubtful(_ shares: ModuleValues, _ threshold: Double, count: Int) -> Set<Int> {
+    let indexes = size.places.map { shares.index($0) }
+    let order = indexes.sorted {
+      abs(shares.values[$0] - threshold) < abs(shares.values[$1] - threshold)
+    }
+    return Set(order.prefix(count))
+  }
+
+  /// Whether the ring around a rune is light, as paper is, or outside of the picture.
+  var isQuietAround: Bool {
+    let wide = ModuleValues(reach: 6, detail: 1, in: field, at: lattice.point)
+    let places = (-6...6).flatMap { y in (-6...6).map { Place(x: $0, y: y) } }
+    let inside = places.filter { max(abs($0.x), abs($0.y)) <= 4 }.map { wide[$0] }
+    let middle = inside.reduce(0, +) / Double(inside.count)
+    let ring = places.filter { max(abs($0.x), abs($0.y)) == 6 }
+    let light = ring.count { place in
+      wide[place] > middle || !field.contains(lattice.point(Double(place.x), Double(place.y)))
+    }
+    return light * 10 >= ring.count * 9
+  }
+}

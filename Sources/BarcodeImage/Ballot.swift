@@ -1,0 +1,113 @@
+import Symbols
+
+/// What several looks at one picture say, and how often.
+struct Ballot {
+  private struct Text: Hashable {
+    let symbology: Symbology
+    let bytes: [UInt8]
+  }
+
+  /// The rung of what was known before, of which bands of regions show most.
+  private static let known = -1
+
+  private var votes: [Text: [Int: Symbol]] = [:]
+  private let known: [Symbol]
+
+  /// - `known`: symbols that need no votes, but for EAN and UPC, whose votes count as those of one
+  ///   look.
+  init(_ known: [Symbol]) {
+    self.known = known.filter { !$0.symbology.isRetail }
+    add(known.filter(\.symbology.isRetail), rung: Self.known)
+  }
+
+  /// Counts what one look has shown; of the same look told twice the greater count stays.
+  mutating func add(_ symbols: [Symbol], rung: Int) {
+    for symbol in symbols {
+      let text = Text(symbology: symbol.symbology, bytes: symbol.bytes)
+      if let other = votes[text]?[rung], other.quality >= symbol.quality { continue }
+      votes[text, default: [:]][rung] = symbol
+    }
+  }
+
+  /// Whether nothing has been found so far.
+  var isEmpty: Bool { symbols.isEmpty }
+
+  /// Whether something was seen too seldom to count.
+  var isDoubtful: Bool { votes.contains { !Self.counts($0.key, $0.value) } }
+
+  private static func counts(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
+    let total = looks.values.reduce(0) { $0 + $1.quality }
+    return isWhole(text, looks) && total >= text.symbology.voteMinimum
+  }
+
+  /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines.
+  private static func isWhole(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
+    !text.symbology.isRetail
+      || looks.keys.contains { $0 == known || CloseUpReader.lineRungs.contains($0) }
+  }
+
+  /// What is known and what has enough votes, each symbol once, without what another denies.
+  var symbols: [Symbol] {
+    let candidates = votes.compactMap { text, looks -> Candidate? in
+      guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { return nil }
+      let total = looks.values.reduce(0) { $0 + $1.quality }
+      let symbol = Symbol(
+        symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
+      return Candidate(
+        symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
+    }
+    var result = known
+    result.unite(
+      with: candidates.filter { $0.counts && !$0.isDenied(by: candidates) }.map(\.symbol))
+    return result.sorted { $0.quality > $1.quality }
+  }
+}
+
+/// A text that may be a symbol of the picture.
+private struct Candidate {
+  let symbol: Symbol
+  let counts: Bool
+  /// Whether one line has shown all of it.
+  let isWhole: Bool
+
+  /// Whether an EAN or UPC reading of the same place says something else nearly as often.
+  ///
+  /// Halves of symbols side by side that zbar joined must be seen far more often to deny a whole.
+  func isDenied(by others: [Candidate]) -> Bool {
+    guard symbol.symbology.isRetail else { return false }
+    return others.contains { other in
+      let rival = other.symbol
+      guard rival.symbology.isRetail, rival.bytes != symbol.bytes, rival.touches(symbol) else {
+        return false
+      }
+      return other.isWhole
+        ? symbol.quality <= 2 * rival.quality : 3 * symbol.quality <= rival.quality
+    }
+  }
+}
+
+extension Symbology {
+  /// Whether it is an EAN or UPC symbol, of which zbar reads halves apart.
+  fileprivate var isRetail: Bool {
+    switch self {
+    case .ean13, .ean8, .upcA, .upcE: true
+    case .itf, .itf14, .code128, .gs1Code128, .code39, .code93, .codabar, .dataBar,
+      .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .pdf417, .aztec:
+      false
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether the upright boxes around two symbols meet, or nearly so.
+  fileprivate func touches(_ other: Symbol) -> Bool {
+    func meet(_ one: [Int], _ other: [Int]) -> Bool {
+      guard let a = one.min(), let b = one.max(), let c = other.min(), let d = other.max() else {
+        return false
+      }
+      return a <= d + 4 && c <= b + 4
+    }
+    return meet(corners.map(\.x), other.corners.map(\.x))
+      && meet(corners.map(\.y), other.corners.map(\.y))
+  }
+}

@@ -1,0 +1,69 @@
+import Pixels
+import ScanLines
+import Symbols
+
+/// Reads linear symbols along straight lines across a picture, each line by itself.
+///
+/// Our own decoders read DataBar, EAN and UPC; zbar's decoder of single lines reads all the others,
+/// and EAN and UPC too. Halves from different lines are never joined.
+///
+/// Interleaved 2 of 5 of other lengths than fourteen digits is read here alone, and only where
+/// nothing else is: in a close-up the symbol is all there is between two quiet zones, whereas the
+/// bars of a page's other symbols and its rules and text would give such numbers by chance.
+struct CloseUpLines: ~Copyable {
+  private var decoder = LineDecoder(isCloseUp: true)
+
+  /// Reads lines in some directions.
+  ///
+  /// - Parameters:
+  ///   - picture: what the lines cross.
+  ///   - degrees: the directions, 0 to the right and 90 down; each is read both ways.
+  ///   - limit: lines in each direction, about.
+  ///   - lines: how many lines beside each other are taken together.
+  ///   - contrast: the least part of a line's range that is a step; more where there is noise.
+  /// - Returns: what lines say, with the number of lines as the quality.
+  mutating func read(
+    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1
+  ) -> [Symbol] {
+    var (dataBar, retail) = (DataBarCollector(), RetailCollector())
+    var interleaved: [InterleavedCollector] = []
+    var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
+    for angle in degrees {
+      let side = Double(max(picture.width, picture.height))
+      var pairs = InterleavedCollector()
+      for way in ScanWay.across(picture, degrees: angle, pitch: max(1, side / limit)) {
+        let profile = picture.profile(along: way, lines: lines)
+        let elements = Elements(profile, contrast: contrast)
+        pairs.add(elements, along: way)
+        // The shortest symbols have 33 elements.
+        guard elements.count >= 21, let first = elements.edges.first, let last = elements.edges.last
+        else { continue }
+        dataBar.add(elements, along: way)
+        retail.add(elements, along: way)
+        // A part of a longer symbol may look like a UPC-E to zbar; ours asks for quiet zones.
+        for reading in Set(decoder.read(profile.span)) where reading.symbology != .upcE {
+          var entry = others[reading] ?? (0, [])
+          entry.votes += 1
+          entry.points += [way.point(at: first), way.point(at: last)]
+          others[reading] = entry
+        }
+      }
+      interleaved.append(pairs)
+    }
+    var symbols = dataBar.symbols(least: 2).map(Symbol.init)
+    symbols.unite(with: retail.symbols(least: 1).map(Symbol.init))
+    symbols.unite(
+      with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
+    symbols.unite(with: interleaved.compactMap(\.symbol).map(Symbol.init))
+    return symbols
+  }
+}
+
+extension Symbol {
+  /// What some lines of zbar's say; the corners are the upright box around all edges on them.
+  fileprivate init(_ reading: LineDecoder.Reading, votes: Int, _ points: [Point]) {
+    self.init(
+      symbology: reading.symbology, bytes: reading.bytes, corners: Self.box(around: points),
+      quality: votes)
+  }
+}

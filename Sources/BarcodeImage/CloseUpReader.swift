@@ -1,0 +1,99 @@
+import Aztec
+import DataMatrix
+import PDF417
+import Pixels
+import Symbols
+
+/// Reads small pictures and close-ups, which show one symbol or few, by ever dearer pictures of the
+/// whole of them.
+///
+/// Grey comes first, since binarising loses the fine bars of a photograph. A rung that leaves no
+/// doubt ends the ladder, so that what is easy is quick. A linear text counts once enough scan
+/// lines have shown it, over all rungs together.
+struct CloseUpReader: ~Copyable {
+  /// Larger pictures are not made larger still.
+  private static let doublingLimit = 400_000
+
+  /// Pictures no wider or higher than this may have modules of one pixel each.
+  private static let tinySide = 80
+
+  /// How many places may look like a Data Matrix in one view of a picture, which shows few symbols.
+  private static let cornerLimit = 20
+
+  /// The rungs on which lines are read by themselves.
+  static let lineRungs = 10...19
+
+  private var scanner = SymbolScanner(.closeUp)
+  private var enlarged = SymbolScanner(.enlarged)
+  private var lines = CloseUpLines()
+  private let qrCodes = QRCodeSampler()
+
+  /// Finds the symbols of a picture.
+  ///
+  /// - Parameters:
+  ///   - page: the picture.
+  ///   - known: what has been found in it by other ways.
+  /// - Returns: what is known and what is new, each symbol once.
+  mutating func read(_ page: GreyImage, besides known: [Symbol]) -> [Symbol] {
+    var ballot = Ballot(known)
+    ballot.add(scanner.scan(page), rung: 0)
+    ballot.add(lines.read(page, degrees: [0, 90], limit: 120), rung: 10)
+    if ballot.isEmpty || ballot.isDoubtful { ballot.add(scanner.scan(page.binarized()), rung: 1) }
+    if ballot.isEmpty { readMatrix(page, &ballot) }
+    if ballot.isEmpty { readLadder(page, &ballot) }
+    return ballot.symbols.withoutDoubtfulPairs
+  }
+
+  /// What the first look left unread.
+  private mutating func readLadder(_ page: GreyImage, _ ballot: inout Ballot) {
+    ballot.add(scanner.scan(page.smoothed().locallyBinarized()), rung: 2)
+    guard ballot.isEmpty else { return }
+    ballot.add(lines.read(page, degrees: [0, 90], limit: 60, lines: 3, contrast: 0.3), rung: 13)
+    guard ballot.isEmpty else { return }
+    let oblique = (1..<12).map { 15 * $0 }.filter { $0 != 90 }
+    ballot.add(lines.read(page, degrees: oblique, limit: 40), rung: 11)
+    guard ballot.isEmpty else { return }
+    if page.pixels.count <= Self.doublingLimit {
+      let large = page.doubled()
+      ballot.add(enlarged.scan(large).map { $0.moved(over: 2) }, rung: 3)
+      if ballot.isEmpty {
+        let sharp = page.sharpened().doubled()
+        ballot.add(enlarged.scan(sharp).map { $0.moved(over: 2) }, rung: 4)
+        let straight = lines.read(sharp, degrees: [0, 90], limit: 60, lines: 3)
+        ballot.add(straight.map { $0.moved(over: 2) }, rung: 12)
+      }
+    }
+    if ballot.isEmpty, let half = page.halved() {
+      ballot.add(scanner.scan(half).map { $0.moved(times: 2) }, rung: 5)
+    }
+  }
+
+  private mutating func readMatrix(_ page: GreyImage, _ ballot: inout Ballot) {
+    ballot.add(qrCodes.read(page), rung: 7)
+    guard ballot.isEmpty else { return }
+    var reader = DataMatrixReader()
+    reader.symbolLimit = 4
+    reader.cornerLimit = Self.cornerLimit
+    ballot.add(reader.read(page).compactMap(Symbol.init), rung: 8)
+    guard ballot.isEmpty else { return }
+    if max(page.width, page.height) <= Self.tinySide {
+      // Modules of one pixel each; larger ones are read as they are.
+      let large = reader.read(page.repeated(4)).compactMap { Symbol($0)?.moved(over: 4) }
+      ballot.add(large, rung: 8)
+      guard ballot.isEmpty else { return }
+    }
+    ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), rung: 6)
+    guard ballot.isEmpty else { return }
+    var aztec = AztecReader()
+    aztec.readsRunes = false
+    ballot.add(aztec.read(page).compactMap(Symbol.init), rung: 9)
+  }
+}
+
+extension [Symbol] {
+  /// Interleaved 2 of 5 of other lengths than a GTIN's is there only where nothing else is.
+  fileprivate var withoutDoubtfulPairs: [Symbol] {
+    guard count > 1 else { return self }
+    return filter { $0.symbology != .itf || $0.bytes.count == 14 }
+  }
+}

@@ -1,0 +1,2 @@
+// OpenSSL's digests. Imported by Digest only.
+#include <openssl/evp.h>

@@ -1,0 +1,2 @@
+// libwebp's decoder. Imported by ImageFiles only.
+#include <webp/decode.h>

@@ -1,0 +1,147 @@
+/// Turns the data codewords of a symbol into its message.
+///
+/// Source: ISO/IEC 16022:2006, 5.2.
+struct MessageReader {
+  let codewords: [UInt8]
+  var offset = 0
+  /// The data so far; without backslashes doubled.
+  var bytes: [UInt8] = []
+  /// Where in `bytes` an extended channel interpretation begins, and its number.
+  private var interpretations: [(offset: Int, number: Int)] = []
+  /// What comes before the data's last byte has been read: the trailer of a macro.
+  private var trailer: [UInt8] = []
+  /// Added to the identifier's number: 1 for FNC1 first, 2 for FNC1 second.
+  private var format = 0
+
+  init(codewords: [UInt8]) {
+    self.codewords = codewords
+  }
+
+  /// The message of all data codewords.
+  static func message(of codewords: [UInt8]) throws(DataMatrixError) -> DataMatrixMessage {
+    var reader = MessageReader(codewords: codewords)
+    try reader.readASCII()
+    return reader.message
+  }
+
+  private var message: DataMatrixMessage {
+    let number = (interpretations.isEmpty ? 1 : 4) + format
+    return DataMatrixMessage(symbologyIdentifier: "]d\(number)", bytes: channel + trailer)
+  }
+
+  /// The data as it is sent: as it is, or in ISO/IEC 15424's form when there is an ECI.
+  private var channel: [UInt8] {
+    guard !interpretations.isEmpty else { return bytes }
+    let backslash = UInt8(ascii: "\\")
+    var (result, rest) = ([UInt8](), interpretations[...])
+    for index in 0...bytes.count {
+      while let next = rest.first, next.offset == index {
+        let digits = String(next.number).utf8
+        result.append(backslash)
+        result += [UInt8](repeating: UInt8(ascii: "0"), count: 6 - digits.count) + digits
+        rest.removeFirst()
+      }
+      guard index < bytes.count else { break }
+      if bytes[index] == backslash { result.append(backslash) }
+      result.append(bytes[index])
+    }
+    return result
+  }
+
+  /// Codewords that have not been read.
+  var remaining: Int { codewords.count - offset }
+
+  /// The next codeword; the message is malformed when there is none.
+  mutating func next() throws(DataMatrixError) -> UInt8 {
+    guard offset < codewords.count else { throw .malformed(offset: offset) }
+    offset += 1
+    return codewords[offset - 1]
+  }
+
+  /// The codeword read last means nothing.
+  var malformed: DataMatrixError { .malformed(offset: max(0, offset - 1)) }
+
+  /// Reads in the encodation that each symbol begins in, and in those it latches to (table 2).
+  private mutating func readASCII() throws(DataMatrixError) {
+    while remaining > 0 {
+      let codeword = try next()
+      switch codeword {
+      case 1...128: bytes.append(codeword - 1)
+      case 129: return  // Pad: the rest of the symbol is empty.
+      case 130...229: appendDigits(Int(codeword) - 130)
+      case 230: try readTriplets(of: .c40)
+      case 231: try readBase256()
+      case 232: readFNC1()
+      case 233: throw .structuredAppend
+      case 234: throw .readerProgramming
+      case 235: try readUpperShift()
+      case 236: try readMacro("05")
+      case 237: try readMacro("06")
+      case 238: try readTriplets(of: .x12)
+      case 239: try readTriplets(of: .text)
+      case 240: try readEDIFACT()
+      case 241: try readInterpretation()
+      // Some encoders unlatch where nothing is latched instead of padding the last codeword.
+      case 254 where remaining == 0: return
+      default: throw malformed
+      }
+    }
+  }
+
+  private mutating func appendDigits(_ number: Int) {
+    let zero = UInt8(ascii: "0")
+    bytes += [zero + UInt8(number / 10), zero + UInt8(number % 10)]
+  }
+
+  /// FNC1 names the format in the first or second place, and separates in all others (5.2.4.6).
+  ///
+  /// In the second place it does so only behind one letter or two digits.
+  private mutating func readFNC1() {
+    if offset == 1 {
+      format = 1
+    } else if offset == 2, [66...91, 98...123, 130...229].contains(where: { $0 ~= codewords[0] }) {
+      format = 2
+    } else {
+      appendSeparator()
+    }
+  }
+
+  /// What FNC1 within the data is sent as.
+  mutating func appendSeparator() { bytes.append(0x1D) }
+
+  /// The next character is of the upper half (5.2.4.2).
+  private mutating func readUpperShift() throws(DataMatrixError) {
+    let codeword = try next()
+    guard 1...128 ~= codeword else { throw malformed }
+    bytes.append(codeword - 1 + 128)
+  }
+
+  /// One codeword for the header and trailer of ISO/IEC 15434 (5.2.4.7).
+  private mutating func readMacro(_ format: String) throws(DataMatrixError) {
+    guard offset == 1 else { throw malformed }
+    bytes += Array("[)>\u{1E}\(format)\u{1D}".utf8)
+    trailer = [0x1E, 0x04]
+  }
+
+  /// One to three codewords with a number below 1,000,000 (5.4.1, table 6).
+  private mutating func readInterpretation() throws(DataMatrixError) {
+    let first = Int(try next())
+    let number: Int
+    switch first {
+    case 1...127: number = first - 1
+    case 128...191: number = (first - 128) * 254 + (try digit()) + 127
+    case 192...207:
+      number = (first - 192) * 64_516 + (try digit()) * 254 + (try digit()) + 16_383
+    default: throw malformed
+    }
+    guard number < 1_000_000 else { throw malformed }
+    interpretations.append((bytes.count, number))
+  }
+
+  /// A codeword that counts from 1 to 254.
+  private mutating func digit() throws(DataMatrixError) -> Int {
+    let codeword = try next()
+    guard 1...254 ~= codeword else { throw malformed }
+    return Int(codeword) - 1
+  }
+}

@@ -1,0 +1,51 @@
+/// One barcode found on a page.
+package struct Symbol: Hashable, Sendable {
+  package let symbology: Symbology
+  /// The data exactly as coded; a separator (FNC1 within) is `0x1D`, the leading FNC1 left out.
+  package let bytes: [UInt8]
+  /// Four points around the places where the symbol was read.
+  ///
+  /// For a matrix symbol its corners; for a linear symbol the upright box around the scan lines that
+  /// read it, which may have no width.
+  package let corners: [PagePoint]
+  /// How many scan lines agreed on a linear symbol; 1 for a matrix symbol.
+  ///
+  /// Higher is better.
+  package let quality: Int
+
+  package init(symbology: Symbology, bytes: [UInt8], corners: [PagePoint], quality: Int) {
+    self.symbology = symbology
+    self.bytes = bytes
+    self.corners = corners
+    self.quality = quality
+  }
+
+  /// Whether the data is GS1 element strings.
+  package var isGS1: Bool { symbology.isGS1 }
+
+  /// What a hand scanner sends for this symbol: the symbology identifier, then the data.
+  ///
+  /// A UPC-A or UPC-E is sent as the EAN-13 it stands for, as its identifier `]E0` says.
+  /// Source: GS1 General Specifications, symbology identifiers and UPC-E zero suppression.
+  package var transmission: [UInt8] {
+    Array(symbology.symbologyIdentifier.utf8) + data
+  }
+
+  private var data: [UInt8] {
+    let zero = UInt8(ascii: "0")
+    guard bytes.count == 8, symbology == .upcE else {
+      return symbology == .upcA ? [zero] + bytes : bytes
+    }
+    let digits = bytes[1...5]
+    let last = bytes[6] - zero
+    let body =
+      switch last {
+      case 0, 1, 2:
+        digits.prefix(2) + [bytes[6], zero, zero, zero, zero] + digits.suffix(3)
+      case 3: digits.prefix(3) + [zero, zero, zero, zero, zero] + digits.suffix(2)
+      case 4: digits.prefix(4) + [zero, zero, zero, zero, zero] + digits.suffix(1)
+      default: digits + [zero, zero, zero, zero, bytes[6]]
+      }
+    return [zero, bytes[0]] + body + [bytes[7]]
+  }
+}

@@ -1,0 +1,52 @@
+import BarcodeImage
+import Foundation
+import Pixels
+import Symbols
+import Testing
+
+/// Close-ups from ZXing's samples, folder by folder.
+@Suite struct `Close-ups` {
+  @Test(
+    arguments: [
+      // folder, the WebP pictures that stay unread so far
+      ("codabar-1", []), ("code93-1", []), ("datamatrix-2", []), ("rss14-1", ["15"]),
+      ("rss14-2", ["22"]), ("rssexpanded-1", []), ("rssexpanded-2", []),
+      ("rssexpandedstacked-2", []), ("code128-2", []), ("ean8-1", []), ("upce-1", []),
+      ("qrcode-1", []),
+    ] as [(String, Set<String>)])
+  func `are read but for those known to be hard`(folder: String, unread: Set<String>) throws {
+    var reader = PageReader()
+    let files = try Fixtures.files(in: Fixtures.zxing.appending(path: folder), ending: ".webp")
+    for file in files {
+      let truth = try Fixtures.bytes(file.deletingPathExtension().appendingPathExtension("txt"))
+      let image = try #require(WebP.image(try Fixtures.bytes(file)))
+      let symbols = reader.read(image)
+      let name = file.deletingPathExtension().lastPathComponent
+      if unread.contains(name) {
+        #expect(symbols.isEmpty, "\(name) is read now.")
+        continue
+      }
+      #expect(!symbols.isEmpty, "\(name)")
+      for symbol in symbols {
+        let sent = Array(symbol.transmission.dropFirst(3))
+        #expect(symbol.bytes == truth || sent == truth, "\(name)")
+      }
+    }
+  }
+
+  @Test func `of mirrored, inverted and tilted QR codes are read, with corners around them`() throws
+  {
+    var reader = PageReader()
+    let folder = Fixtures.zxing.appending(path: "qrcode-2")
+    for name in ["fix-finderpattern-order", "fix-traceline", "#709", "#258"] {
+      let file = folder.appending(path: name + ".webp")
+      let truth = try Fixtures.bytes(file.deletingPathExtension().appendingPathExtension("txt"))
+      let image = try #require(WebP.image(try Fixtures.bytes(file)))
+      let symbols = reader.read(image)
+      #expect(symbols.map(\.bytes) == [truth], "\(name)")
+      for corner in symbols.flatMap(\.corners) {
+        #expect((0...image.width).contains(corner.x) && (0...image.height).contains(corner.y))
+      }
+    }
+  }
+}

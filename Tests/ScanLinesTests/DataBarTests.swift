@@ -1,0 +1,71 @@
+import Pixels
+import ScanLines
+import Testing
+
+@Suite struct `DataBar symbols` {
+  private func read(_ picture: GreyImage, contrast: Float = 0.1) -> [String] {
+    var collector = DataBarCollector()
+    for degrees in [0, 90] {
+      for way in ScanWay.across(picture, degrees: degrees, pitch: 2) {
+        collector.add(Elements(picture.profile(along: way), contrast: contrast), along: way)
+      }
+    }
+    return collector.symbols(least: 2).map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  @Test(
+    arguments: [
+      "0950600013435", "2001234567890", "0000000000000", "9999999999999", "1234567890123",
+      "0000000001036", "0000000001596",
+    ])
+  func `of fourteen digits are read as zint drew them`(digits: String) throws {
+    let sum = digits.enumerated().reduce(0) { sum, digit in
+      sum + (digit.element.wholeNumberValue ?? 0) * (digit.offset.isMultiple(of: 2) ? 3 : 1)
+    }
+    let item = "01" + digits + String((10 - sum % 10) % 10)
+    for kind in ["DBAR_OMN", "DBAR_STK"] {
+      let picture = try Drawing.zint(kind, digits)
+      for quarters in 0..<4 { #expect(read(picture.turned(quarters: quarters)) == [item]) }
+      #expect(read(picture.grained(25), contrast: 0.3) == [item])
+    }
+  }
+
+  @Test(
+    arguments: [
+      // Each encodation method of ISO/IEC 24724, as GS1 element strings in zint's notation.
+      ("[01]09506000134352[10]AB-1", "010950600013435210AB-1"),
+      ("[10]12A", "1012A"),
+      ("[10]abc-XYZ/9?[21]7", "10abc-XYZ/9?\u{1D}217"),
+      ("[01]90012345678908[3103]012233", "01900123456789083103012233"),
+      ("[01]90012345678908[3202]000156", "01900123456789083202000156"),
+      ("[01]90012345678908[3922]795", "01900123456789083922795"),
+      ("[01]90012345678908[3932]0401234", "019001234567890839320401234"),
+      ("[01]90012345678908[3103]032767[15]991231", "0190012345678908310303276715991231"),
+      ("[8110]106141416543213150110120", "8110106141416543213150110120"),
+    ])
+  func `of element strings are read in one row and stacked`(
+    text: String, message: String
+  ) throws {
+    for kind in ["DBAR_EXP", "DBAR_EXPSTK"] {
+      let picture = try Drawing.zint(kind, text)
+      for quarters in 0..<4 { #expect(read(picture.turned(quarters: quarters)) == [message]) }
+      #expect(read(picture.grained(25), contrast: 0.3) == [message])
+    }
+  }
+
+  @Test func `are not read where a part is missing`() throws {
+    let picture = try Drawing.zint("DBAR_EXP", "[01]09506000134352[10]AB-1")
+    let half = picture.cropped(
+      to: PageBox(left: 0, top: 0, width: picture.width / 2, height: picture.height))
+    #expect(read(half).isEmpty)
+  }
+
+  @Test func `are none on paper, in noise and in pictures of any size`() {
+    for (width, height) in [(1, 1), (1, 300), (300, 1), (24, 24), (200, 60)] {
+      let paper = GreyImage(
+        width: width, height: height, pixels: [UInt8](repeating: 128, count: width * height))
+      #expect(read(paper).isEmpty)
+      #expect(read(paper.grained(127)).isEmpty)
+    }
+  }
+}
