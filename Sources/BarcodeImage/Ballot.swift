@@ -88,7 +88,7 @@ private struct Candidate {
 
 extension Symbology {
   /// Whether it is an EAN or UPC symbol, of which zbar reads halves apart.
-  fileprivate var isRetail: Bool {
+  var isRetail: Bool {
     switch self {
     case .ean13, .ean8, .upcA, .upcE: true
     case .itf, .itf14, .code128, .gs1Code128, .code39, .code93, .codabar, .dataBar,

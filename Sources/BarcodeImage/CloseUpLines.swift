@@ -40,8 +40,8 @@ struct CloseUpLines: ~Copyable {
         else { continue }
         dataBar.add(elements, along: way)
         retail.add(elements, along: way)
-        // A part of a longer symbol may look like a UPC-E to zbar; ours asks for quiet zones.
-        for reading in Set(decoder.read(profile.span)) where reading.symbology != .upcE {
+        // zbar joins halves of EAN symbols, also along one line; ours asks for quiet zones.
+        for reading in Set(decoder.read(profile.span)) where !reading.symbology.isRetail {
           var entry = others[reading] ?? (0, [])
           entry.votes += 1
           entry.points += [way.point(at: first), way.point(at: last)]
