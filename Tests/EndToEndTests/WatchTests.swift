@@ -75,7 +75,7 @@ import Testing
     #expect(outcome.output.contains("scans/a.jpg  PO-1043"))
     #expect(outcome.output.hasPrefix("\"file\":\"scans/a.jpg\"\n"))
     #expect(outcome.errors.contains("hint: It is looked at again until it is back."))
-    #expect(outcome.errors.contains("1 file, 1 page; 1 slip: 1 as ordered"))
+    #expect(outcome.errors.contains("1 file, 1 page; 1 slip: 1 without quantities"))
     #expect(outcome.errors.hasSuffix("1 picture in \"scans/found\"\n"))
   }
 
@@ -91,7 +91,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("\"file\":\"scans/b.jpg\"\n"))
     #expect(outcome.errors.contains("Error: could not connect to the database"))
-    #expect(outcome.errors.hasSuffix("2 files, 2 pages; 2 slips: 2 as ordered\n"))
+    #expect(outcome.errors.hasSuffix("2 files, 2 pages; 2 slips: 2 without quantities\n"))
   }
 
   @Test func `says once what it may not read, and shows hostile names as text`() throws {

@@ -13,19 +13,21 @@ enum DecodeJSON {
     file.input.pages.map { page in
       switch page {
       case .success(let page):
-        return object(file.input.name, page, file.matched?.matches(onPage: page.number) ?? [])
+        let slip = file.matched?.slips.first { $0.pages.contains(page.number) }
+        return object(file.input.name, page, slip)
       case .failure(let problem): return object(file.input.name, problem)
       }
     }
   }
 
   private static func object(
-    _ name: String, _ page: DecodedPage, _ matches: [SlipMatch]
+    _ name: String, _ page: DecodedPage, _ slip: Slip?
   ) -> JSON {
-    [
+    let matches = slip.map { slip in slip.matches(onPage: page.number).map { $0.json(of: slip) } }
+    return [
       "file": .string(name), "page": .count(page.number), "width": .count(page.width),
       "height": .count(page.height), "symbols": .array(page.symbols.map(\.json)),
-      "matches": .array(matches.map(\.json)),
+      "matches": .array(matches ?? []),
       "milliseconds": .decimal(page.milliseconds, digits: 1),
     ]
   }
@@ -58,9 +60,11 @@ extension Symbol {
 }
 
 extension SlipMatch {
-  fileprivate var json: JSON {
+  /// With the verdict on the slip and all its pages, of which one may tell no difference.
+  fileprivate func json(of slip: Slip) -> JSON {
     [
       "purchaseOrder": .optional(purchaseOrder), "confidence": .string(confidence.rawValue),
+      "verdict": .string(slip.verdict.rawValue), "pages": .array(slip.pages.map { .count($0) }),
       "differences": .array(differences.map(\.json)),
     ]
   }

@@ -34,6 +34,8 @@ struct DecodeCount: Sendable {
   var somethingElse: [String] = []
   var slips = 0
   var verdicts: [Slip.Verdict: Int] = [:]
+  /// Of those that match their orders, the ones that do not say how many of anything.
+  var uncounted = 0
   var known = 0
 
   mutating func add(_ file: ReportedFile) {
@@ -54,7 +56,11 @@ struct DecodeCount: Sendable {
     if input.decoded.isEmpty { unread += 1 }
     for slip in file.matched?.slips ?? [] {
       slips += 1
-      verdicts[slip.verdict, default: 0] += 1
+      if slip.verdict == .matches, !slip.isCounted {
+        uncounted += 1
+      } else {
+        verdicts[slip.verdict, default: 0] += 1
+      }
     }
     if file.keeping == .known { known += 1 }
   }
@@ -76,9 +82,10 @@ struct DecodeCount: Sendable {
         (.matches, "as ordered"), (.differs, "differing"), (.unknown, "without an order"),
         (.empty, "without symbols"),
       ]
-      let found = words.compactMap { verdict, words in
+      var found = words.compactMap { verdict, words in
         verdicts[verdict].map { "\($0) \(words)" }
       }
+      if uncounted > 0 { found.append("\(uncounted) without quantities") }
       text += "; \(counted(slips, "slip"))"
       if !found.isEmpty { text += ": " + found.joined(separator: ", ") }
     }

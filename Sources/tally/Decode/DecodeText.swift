@@ -55,6 +55,7 @@ enum DecodeText {
     let orders = slip.matches.compactMap(\.purchaseOrder).map { ScanText.printable($0) }
     let mark =
       switch slip.verdict {
+      case .matches where !slip.isCounted: "= found     "
       case .matches: Paint.green("✓ as ordered")
       case .differs: Paint.yellow("! differs   ")
       case .unknown: Paint.red("? no order  ")
@@ -65,6 +66,7 @@ enum DecodeText {
       let isGuess = slip.matches.allSatisfy { $0.confidence == .items }
       parts.append(orders.joined(separator: ", ") + (isGuess ? " by its items" : ""))
     }
+    if slip.verdict == .matches, !slip.isCounted { parts.append("quantities not read") }
     if !slip.candidates.isEmpty {
       let names = slip.candidates.prefix(5).map { ScanText.printable($0) }
       parts.append("it may be \(names.joined(separator: ", "))")
