@@ -4,6 +4,10 @@ import Synchronization
 import TestSupport
 import Testing
 
+/// How long a statement may take that is meant to wait: long, for beside the other tests a task may
+/// get no thread for a minute.
+private let patience = Duration.seconds(300)
+
 @Suite struct `A connection` {
   @Test func `keeps one session`() async throws {
     let connection = Connection(to: try TestDatabase.url())
@@ -24,7 +28,7 @@ import Testing
     let tasks = (1...ProcessInfo.processInfo.activeProcessorCount + 2).map { _ in
       Task {
         try await Connection(to: try TestDatabase.url()).run { session in
-          session.deadline = .seconds(20)
+          session.deadline = patience
           waiting.count.withLock { $0 += 1 }
           try session.execute("SELECT pg_advisory_lock_shared(314)")
         }
@@ -46,9 +50,9 @@ import Testing
     let isRunning = Mutex(false)
     let task = Task {
       try await connection.run { session in
-        session.deadline = .seconds(20)
+        session.deadline = patience
         isRunning.withLock { $0 = true }
-        try session.execute("SELECT pg_sleep(20)")
+        try session.execute("SELECT pg_sleep(300)")
       }
     }
     while !isRunning.withLock(\.self) { try await Task.sleep(for: .milliseconds(1)) }
