@@ -25,13 +25,13 @@ package actor ReceivingDock {
     self.revive = revive
   }
 
-  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:)``.
+  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:isResent:)``.
   ///
   /// One call at a time: the scans of all devices are one ordered stream.
   package func receive(
-    _ scans: [Scan], from device: String, mayBeKnown: Bool
+    _ scans: [Scan], from device: String, mayBeKnown: Bool, isResent: Bool = false
   ) async throws -> [ScanResult] {
-    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown)
+    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown, isResent: isResent)
   }
 
   /// Whether the worker at a device has said that the next carton is damaged.

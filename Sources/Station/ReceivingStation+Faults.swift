@@ -14,10 +14,12 @@ extension ReceivingStation {
         receipt = open
         if attempt == 1 { return answers }
         return try await recalled(proposals, answers)
-      } catch let error as StoreError where error.isAway && attempt < Self.connectTries {
+      } catch let error as StoreError where error.isAway && attempt < settings.tries {
         try await recover(attempt)
       } catch let error as StoreError where error.code == .receiptEnded && attempt < Self.tries {
-        receipt = nil  // somebody completed it: the delivery goes on with a new one
+        // Somebody completed it: the delivery goes on with a new one.
+        receipt = nil
+        delivery = delivery.map { _ in environment.newID() }
       }
     }
     preconditionFailure("the last attempt returns or throws")
@@ -36,14 +38,11 @@ extension ReceivingStation {
     }
   }
 
-  /// How often a lost database is asked again before the station gives up.
-  static let connectTries = 6
-
   /// Runs something that can be done twice without harm, again when the connection is lost.
   func surely<Value: Sendable>(
     _ body: () async throws -> Value
   ) async throws -> Value {
-    for attempt in 1..<Self.connectTries {
+    for attempt in 1..<max(1, settings.tries) {
       do {
         return try await body()
       } catch let error as StoreError where error.isAway {
