@@ -58,12 +58,17 @@ extension ReceivingStation {
       receipt, dock: settings.dock, device: settings.device, worker: settings.worker)
   }
 
+  /// Takes the receipt up again in a new session, if one is open.
+  func reconnect() async throws {
+    if let receipt { self.receipt = try await reopened(receipt) }
+  }
+
   /// Waits a little longer each time, brings the database back, and takes the receipt up again.
   func recover(_ attempt: Int) async throws {
     try await Task.sleep(for: .milliseconds(100 << attempt))
     do {
       try await revive()
-      if let receipt { self.receipt = try await reopened(receipt) }
+      try await reconnect()
     } catch let error as StoreError where error.isAway {
       // Still away: the next attempt says so if it stays that way.
     }

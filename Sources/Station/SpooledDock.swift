@@ -1,0 +1,145 @@
+package import Forwarding
+package import Receiving
+import Scanning
+package import Spool
+package import Stock
+package import Store
+
+/// A delivery at a dock that works on, whatever becomes of the database: every scan is on the dock's
+/// disk before anybody hears of it, and posted as soon as there is a server to post it to.
+///
+/// Runs the effects of ``ForwardingState`` on a real spool and a real server, and puts what came of
+/// each scan into words.
+package actor SpooledDock {
+  /// What people are told beside the answers that they wait for.
+  package enum News: Sendable {
+    /// What became of a scan that was told as pending, or of one of an earlier session.
+    case late(ScanResult)
+    /// The way to the server, the disk or the room for scans has changed.
+    case status(ForwardingStatus)
+  }
+
+  let delivery: Delivery
+  let spool: Spool
+  let poster: DeliveryPoster
+  let provisional: ProvisionalMatcher
+  let environment: Environment
+  let clock = ContinuousClock()
+  let start: ContinuousClock.Instant
+  let lane: DiskLane
+  var state: ForwardingState
+  /// What the server said of entries, until people have been told.
+  var answers: [ID<Scan>: ScanResult] = [:]
+  /// Who waits to hear of a scan, in the order in which they asked.
+  var waiting: [ID<Scan>: [Slot]] = [:]
+  var calls: [Int: Call] = [:]
+  var lastCall = 0
+  /// The devices whose next carton is damaged, as their worker said.
+  var damaged: Set<String> = []
+  var alarm: Task<Void, Never>?
+  /// The way to the server, the disk and the room, as they were told last.
+  package internal(set) var status: ForwardingStatus?
+  let sink: AsyncStream<News>.Continuation
+  /// What people are told beside the answers that they wait for; ends with ``close()``.
+  package nonisolated let news: AsyncStream<News>
+
+  /// A place in a call's answer.
+  struct Slot {
+    let call: Int
+    let index: Int
+  }
+
+  /// Scans whose answers somebody waits for.
+  struct Call {
+    var results: [ScanResult?]
+    var missing: Int
+    let answer: CheckedContinuation<[ScanResult], Never>
+  }
+
+  /// - `delivery`: begun now, or gone on with.
+  /// - `spool`: of this dock; nobody else writes it.
+  /// - `seed`: for the pauses between attempts.
+  package init(
+    delivery: Delivery, store: Store, spool: Spool, environment: Environment,
+    settings: ForwardingSettings = ForwardingSettings(), seed: UInt64,
+    revive: @escaping @Sendable () async throws -> Void
+  ) {
+    self.delivery = delivery
+    self.spool = spool
+    self.environment = environment
+    poster = DeliveryPoster(store: store, spool: spool, environment: environment, revive: revive)
+    provisional = ProvisionalMatcher(spool: spool, environment: environment)
+    start = clock.now
+    lane = DiskLane()
+    state = ForwardingState(settings: settings, seed: seed)
+    (news, sink) = AsyncStream.makeStream()
+  }
+
+  /// Takes up what the spool holds; what is pending is posted from now on.
+  package func open() async throws(SpoolError) {
+    try await spool.open(delivery)
+    lane.begin { await self.write($0) }
+    take(.opened(try await spool.backlog(at: environment.now())))
+  }
+
+  /// Takes scans of one device in, in order, and says what became of each once it is durable.
+  ///
+  /// - `mayBeKnown`: the ids were made elsewhere, so some may have been kept before.
+  /// - Returns: the results in order; a control that only prepares the next scan has none.
+  package func receive(
+    _ scans: [Scan], from device: String, mayBeKnown: Bool
+  ) async -> [ScanResult] {
+    guard !scans.isEmpty else { return [] }
+    let drafts = scans.map { scan in
+      SpoolDraft(
+        id: scan.id, delivery: delivery.id, device: device, occurredAt: scan.occurredAt,
+        content: .scan(scan.raw, mayBeKnown: mayBeKnown))
+    }
+    return await withCheckedContinuation { answer in
+      lastCall += 1
+      calls[lastCall] = Call(
+        results: Array(repeating: nil, count: scans.count), missing: scans.count, answer: answer)
+      for (index, scan) in scans.enumerated() {
+        waiting[scan.id, default: []].append(Slot(call: lastCall, index: index))
+      }
+      take(.happened(drafts))
+    }
+  }
+
+  /// Whether the worker at a device has said that the next carton is damaged.
+  package func nextIsDamaged(at device: String) -> Bool { damaged.contains(device) }
+
+  /// The receipt's name, once one of its scans has been posted.
+  package var grn: String? {
+    get async { await poster.grn(of: delivery.id) }
+  }
+
+  /// How many events wait on the disk to be posted, of this delivery and of those before it.
+  package var pending: Int { state.pending }
+
+  /// Writes down that the delivery is complete.
+  package func finish() {
+    take(
+      .happened([
+        SpoolDraft(
+          id: environment.newID(), delivery: delivery.id, device: "", occurredAt: environment.now(),
+          content: .complete)
+      ]))
+  }
+
+  /// Waits until nothing is pending, or the server is away, or so much time has passed.
+  package func drain(within limit: Duration) async {
+    let end = clock.now + limit
+    while clock.now < end, !state.isIdle, state.mayAnswerSoon {
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  /// Stops posting; what is pending stays on the disk.
+  package func close() async {
+    alarm?.cancel()
+    await poster.giveUp()
+    await lane.end()
+    sink.finish()
+  }
+}
