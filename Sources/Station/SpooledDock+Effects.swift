@@ -14,7 +14,7 @@ extension SpooledDock {
 
   private func perform(_ effect: ForwardingEffect) {
     switch effect {
-    case .append, .load, .settle, .rotate: lane.add(effect)
+    case .append, .load, .settle, .rotate: lane.yield(effect)
     case .post(let batch):
       Task {
         let outcome = await poster.post(batch)

@@ -26,7 +26,10 @@ package actor SpooledDock {
   let environment: Environment
   let clock = ContinuousClock()
   let start: ContinuousClock.Instant
-  let lane: DiskLane
+  /// The one way to the disk: what the core wants there is done in the order in which it wants it.
+  let lane: AsyncStream<ForwardingEffect>.Continuation
+  private let work: AsyncStream<ForwardingEffect>
+  private var writer: Task<Void, Never>?
   var state: ForwardingState
   /// What the server said of entries, until people have been told.
   var answers: [ID<Scan>: ScanResult] = [:]
@@ -70,7 +73,7 @@ package actor SpooledDock {
     poster = DeliveryPoster(store: store, spool: spool, environment: environment, revive: revive)
     provisional = ProvisionalMatcher(spool: spool, environment: environment)
     start = clock.now
-    lane = DiskLane()
+    (work, lane) = AsyncStream.makeStream()
     state = ForwardingState(settings: settings, seed: seed)
     (news, sink) = AsyncStream.makeStream()
   }
@@ -78,7 +81,7 @@ package actor SpooledDock {
   /// Takes up what the spool holds; what is pending is posted from now on.
   package func open() async throws(SpoolError) {
     try await spool.open(delivery)
-    lane.begin { await self.write($0) }
+    writer = Task { for await effect in work { await write(effect) } }
     take(.opened(try await spool.backlog(at: environment.now())))
   }
 
@@ -139,7 +142,8 @@ package actor SpooledDock {
   package func close() async {
     alarm?.cancel()
     await poster.giveUp()
-    await lane.end()
+    lane.finish()
+    await writer?.value
     sink.finish()
   }
 }
