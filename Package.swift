@@ -109,6 +109,7 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+    target("Forwarding", ["Receiving", "Scanning", "Stock"]),
     target(
       "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 

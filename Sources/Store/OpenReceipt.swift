@@ -2,9 +2,6 @@ internal import Postgres
 internal import Schema
 package import Stock
 
-/// A delivery at a dock, as a document: its GRN.
-package enum Receipt {}
-
 /// What scans: a reader, a tape, a keyboard.
 package enum Device {}
 
