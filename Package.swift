@@ -124,7 +124,7 @@ let package = Package(
       resources: [
         .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
         .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
-        .embedInCode("views"),
+        .embedInCode("spool"), .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
