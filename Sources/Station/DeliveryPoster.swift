@@ -19,6 +19,8 @@ actor DeliveryPoster {
 
   private let store: Store
   private let spool: Spool
+  /// The delivery that is scanned now, whose worker may expect other orders than who began it.
+  private let current: Delivery?
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
   private var docks: [ID<Receipt>: ReceivingDock] = [:]
@@ -27,11 +29,12 @@ actor DeliveryPoster {
   private var last: Task<Outcome, Never>?
 
   init(
-    store: Store, spool: Spool, environment: Environment,
+    store: Store, spool: Spool, current: Delivery?, environment: Environment,
     revive: @escaping @Sendable () async throws -> Void
   ) {
     self.store = store
     self.spool = spool
+    self.current = current
     self.environment = environment
     self.revive = revive
   }
@@ -93,6 +96,8 @@ actor DeliveryPoster {
     let dock = try await dock(of: run.delivery)
     guard let device = run.device else {
       try await dock.finish()
+      // An earlier session may have opened it.
+      try await store.complete(run.delivery)
       docks[run.delivery] = nil
       return run.entries.map { ($0, nil) }
     }
@@ -106,7 +111,8 @@ actor DeliveryPoster {
 
   private func dock(of delivery: ID<Receipt>) async throws -> ReceivingDock {
     if let dock = docks[delivery] { return dock }
-    guard let known = try await spool.delivery(delivery) else {
+    let kept = delivery == current?.id ? current : try await spool.delivery(delivery)
+    guard let known = kept else {
       throw StoreError(.bug, "the spool holds scans of a delivery that it does not know")
     }
     var settings = ReceivingStation.Settings(
@@ -166,9 +172,10 @@ extension SpoolEntry {
 }
 
 extension Settlement.Outcome {
-  /// What a station answered; nil is a control that only prepares the next scan.
+  /// What a station answered; a control that only prepares the next scan, or that found nothing to
+  /// act on, is in no receipt.
   fileprivate init(_ result: ScanResult?) {
-    switch result?.outcome {
+    switch result?.receipt.flatMap({ _ in result?.outcome }) {
     case nil, .pending: self = .noted
     case .accepted: self = .accepted
     case .duplicate: self = .duplicate

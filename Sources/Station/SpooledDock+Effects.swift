@@ -37,7 +37,7 @@ extension SpooledDock {
   func write(_ effect: ForwardingEffect) async {
     switch effect {
     case .append(let drafts):
-      take(.appended(await attempt { () throws(SpoolError) in try await spool.append(drafts) }))
+      take(.appended(await attempt { () throws(SpoolError) in try await append(drafts) }))
     case .load(let position, let limit):
       take(
         .loaded(
@@ -59,6 +59,15 @@ extension SpooledDock {
       }
     case .post, .abandon, .tell, .notice: break
     }
+  }
+
+  /// Writes the delivery down before its first scan, so that none is begun without one.
+  private func append(_ drafts: [SpoolDraft]) async throws(SpoolError) -> [AppendedEntry] {
+    if !isWritten {
+      try await spool.open(delivery)
+      isWritten = true
+    }
+    return try await spool.append(drafts)
   }
 
   private func attempt<Value>(

@@ -20,6 +20,8 @@ package actor SpooledDock {
   }
 
   let delivery: Delivery
+  /// Whether an earlier session had begun the delivery, and this one goes on with it.
+  package nonisolated let isTakenUp: Bool
   let spool: Spool
   let poster: DeliveryPoster
   let provisional: ProvisionalMatcher
@@ -39,6 +41,10 @@ package actor SpooledDock {
   var lastCall = 0
   /// The devices whose next carton is damaged, as their worker said.
   var damaged: Set<String> = []
+  /// Whether anything was scanned in this session.
+  private var hasScans = false
+  /// Whether the spool knows the delivery.
+  var isWritten = false
   var alarm: Task<Void, Never>?
   /// The way to the server, the disk and the room, as they were told last.
   package internal(set) var status: ForwardingStatus?
@@ -59,18 +65,20 @@ package actor SpooledDock {
     let answer: CheckedContinuation<[ScanResult], Never>
   }
 
-  /// - `delivery`: begun now, or gone on with.
+  /// - `delivery`: begun now, or gone on with, which `isTakenUp` tells.
   /// - `spool`: of this dock; nobody else writes it.
   /// - `seed`: for the pauses between attempts.
   package init(
-    delivery: Delivery, store: Store, spool: Spool, environment: Environment,
+    delivery: Delivery, isTakenUp: Bool, store: Store, spool: Spool, environment: Environment,
     settings: ForwardingSettings = ForwardingSettings(), seed: UInt64,
     revive: @escaping @Sendable () async throws -> Void
   ) {
     self.delivery = delivery
+    self.isTakenUp = isTakenUp
     self.spool = spool
     self.environment = environment
-    poster = DeliveryPoster(store: store, spool: spool, environment: environment, revive: revive)
+    poster = DeliveryPoster(
+      store: store, spool: spool, current: delivery, environment: environment, revive: revive)
     provisional = ProvisionalMatcher(spool: spool, environment: environment)
     start = clock.now
     (work, lane) = AsyncStream.makeStream()
@@ -80,7 +88,6 @@ package actor SpooledDock {
 
   /// Takes up what the spool holds; what is pending is posted from now on.
   package func open() async throws(SpoolError) {
-    try await spool.open(delivery)
     writer = Task { for await effect in work { await write(effect) } }
     take(.opened(try await spool.backlog(at: environment.now())))
   }
@@ -93,6 +100,7 @@ package actor SpooledDock {
     _ scans: [Scan], from device: String, mayBeKnown: Bool
   ) async -> [ScanResult] {
     guard !scans.isEmpty else { return [] }
+    hasScans = true
     let drafts = scans.map { scan in
       SpoolDraft(
         id: scan.id, delivery: delivery.id, device: device, occurredAt: scan.occurredAt,
@@ -120,22 +128,18 @@ package actor SpooledDock {
   /// How many events wait on the disk to be posted, of this delivery and of those before it.
   package var pending: Int { state.pending }
 
-  /// Writes down that the delivery is complete.
+  /// Writes down that the delivery is complete, if anything was scanned.
   package func finish() {
-    take(
-      .happened([
-        SpoolDraft(
-          id: environment.newID(), delivery: delivery.id, device: "", occurredAt: environment.now(),
-          content: .complete)
-      ]))
+    guard hasScans else { return }
+    let end = SpoolDraft(
+      id: environment.newID(), delivery: delivery.id, device: "", occurredAt: environment.now(),
+      content: .complete)
+    take(.happened([end]))
   }
 
-  /// Waits until nothing is pending, or the server is away, or so much time has passed.
-  package func drain(within limit: Duration) async {
-    let end = clock.now + limit
-    while clock.now < end, !state.isIdle, state.mayAnswerSoon {
-      try? await Task.sleep(for: .milliseconds(5))
-    }
+  /// Waits until nothing is pending, or no answer can be hoped for any more.
+  package func drain() async {
+    while !state.isSettled, state.isHopeful { try? await Task.sleep(for: .milliseconds(2)) }
   }
 
   /// Stops posting; what is pending stays on the disk.

@@ -128,6 +128,28 @@ extension Store {
     }
   }
 
+  /// The receipt that a crash left open at a dock, held by this session from now on; nil when there
+  /// is none that no other live session works on.
+  package func unfinishedDelivery(at dock: String) async throws -> ID<Receipt>? {
+    try await run { session in
+      let unfinished = try session.query(Statement(.unfinishedReceipts), dock).map {
+        row throws(PostgresError) in
+        (id: try row[0, as: UInt128.self], number: try row[1, as: Int64.self])
+      }
+      for receipt in unfinished where try Self.hold(receipt.number, &session) {
+        return ID(rawValue: receipt.id)
+      }
+      return nil
+    }
+  }
+
+  /// Ends the receipt of a delivery, if it has one and that is open.
+  package func complete(_ delivery: ID<Receipt>) async throws {
+    try await run { session in
+      _ = try session.query(Statement(.completeReceipt), delivery.rawValue)
+    }
+  }
+
   /// Ends a receipt.
   package func complete(_ receipt: OpenReceipt) async throws {
     try await run { session in

@@ -32,6 +32,28 @@ enum Home: Sendable {
     return store
   }
 
+  /// The store, and why it cannot be reached now, which a dock can do without if it has been in use
+  /// before: its spool knows then to which database it belongs.
+  func storeOrAbsence(of dock: String) async throws -> (Store, Failure?) {
+    do {
+      return (try await store(), nil)
+    } catch {
+      let failure = Failure(error)
+      guard failure.status == .unavailable, PostFault(error).isAway,
+        try await Self.isBound(dock), let url = lastURL()
+      else { throw error }
+      return (Store(url: url), failure)
+    }
+  }
+
+  /// How the application connects when the server does not run; nil before it was ever made.
+  private func lastURL() -> String? {
+    switch self {
+    case .embedded(let cluster): try? cluster.connectionInfo()
+    case .server(let url): url
+    }
+  }
+
   /// Brings the database up to date, as its owner.
   func migrate() async throws -> Migrations.Outcome {
     let owner = Connection(to: try await ownerURL())
