@@ -43,6 +43,8 @@ package enum SpoolSQL {
   package static let pruned = SQLFile("spool_pruned", PackageResources.spool_pruned_sql)
   package static let setFact = SQLFile("spool_set_fact", PackageResources.spool_set_fact_sql)
   package static let settle = SQLFile("spool_settle", PackageResources.spool_settle_sql)
+  package static let settleStuck = SQLFile(
+    "spool_settle_stuck", PackageResources.spool_settle_stuck_sql)
   package static let skipTo = SQLFile("spool_skip_to", PackageResources.spool_skip_to_sql)
   package static let stuck = SQLFile("spool_stuck", PackageResources.spool_stuck_sql)
 }

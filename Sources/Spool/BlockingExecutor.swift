@@ -9,8 +9,11 @@ final class BlockingExecutor: SerialExecutor {
     queue = DispatchQueue(label: label, qos: .userInitiated)
   }
 
+  /// As an actor names it, which keeps this alive.
+  @safe var unowned: UnownedSerialExecutor { unsafe asUnownedSerialExecutor() }
+
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    queue.async { unsafe job.runSynchronously(on: self.unowned) }
   }
 }

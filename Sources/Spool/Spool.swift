@@ -19,6 +19,8 @@ package actor Spool {
   var lastPosition: Int64 = 0
   /// How many entries are pending.
   var pendingTotal = 0
+  /// Whether the disk was full, so that only settlements are written until there is room.
+  var isFull = false
   /// Whether the room kept for a full disk is there.
   var hasReserve = false
   /// About how many pages were written since the last checkpoint.
@@ -32,9 +34,7 @@ package actor Spool {
   }
 
   /// The thread that everything here runs on.
-  package nonisolated var unownedExecutor: UnownedSerialExecutor {
-    unsafe thread.asUnownedSerialExecutor()
-  }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.unowned }
 
   /// Opens the spool in a directory, which is made when missing, as its parent must not be.
   ///

@@ -1,15 +1,12 @@
 extension SpoolDirectory {
-  /// File systems of other computers, by the number that statfs(2) gives.
-  ///
-  /// Source: the constants of linux/magic.h and of statfs(2).
-  private static let remote: [UInt32: String] = [
-    0x6969: "NFS", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x517B: "SMB", 0x00C3_6400: "Ceph",
-    0x5346_414F: "AFS", 0x0102_1997: "9P", 0x7375_7245: "Coda", 0x564C: "NCP", 0x0161_1970: "GFS2",
-    0x7461_636F: "OCFS2", 0x0BD0_0BD0: "Lustre",
+  /// File systems of other computers, as mountinfo names them.
+  private static let remote: Set<String> = [
+    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.s3fs", "fuse.sshfs",
+    "gfs2", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "smb3", "smbfs",
   ]
 
   /// File systems that a power cut empties.
-  private static let volatile: Set<UInt32> = [0x0102_1994, 0x8584_58F6]
+  private static let volatile: Set<String> = ["ramfs", "tmpfs"]
 
   /// Makes the directory when it is missing, and proves that a spool can be kept there.
   ///
@@ -20,14 +17,31 @@ extension SpoolDirectory {
       try SystemCalls.synchronizeDirectory(parent)
     }
     try checkOwner()
-    let kind = try SystemCalls.fileSystem(of: path)
-    if let name = Self.remote[kind] {
+    guard let kind = try fileSystem() else { return false }
+    if Self.remote.contains(kind) {
       throw SpoolError(
         .notLocal, "the spool is on another computer's disk: \"\(path)\"",
-        detail: "\(name) may confirm a write before it is on a disk, and may go away.",
+        detail: "\(kind) may confirm a write before it is on a disk, and may go away.",
         hint: "Set TALLY_HOME to a directory on a disk of this computer.")
     }
     return Self.volatile.contains(kind)
+  }
+
+  /// What kind of file system it is on; nil when Linux does not say.
+  ///
+  /// Source: proc_pid_mountinfo(5): field 3 is the device, and the type stands behind a hyphen.
+  private func fileSystem() throws(SpoolError) -> String? {
+    guard let device = try SystemCalls.status(path)?.device,
+      let mounts = try SystemCalls.read("/proc/self/mountinfo")
+    else { return nil }
+    for line in String(decoding: mounts, as: UTF8.self).split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      guard fields.count > 3, fields[2] == device, let hyphen = fields.firstIndex(of: "-"),
+        hyphen + 1 < fields.count
+      else { continue }
+      return String(fields[hyphen + 1])
+    }
+    return nil
   }
 
   private func checkOwner() throws(SpoolError) {
@@ -58,7 +72,8 @@ extension SpoolDirectory {
   /// Takes the spool for this process.
   func takeLock() throws(SpoolError) -> SystemCalls.Lock {
     if let taken = try SystemCalls.lock(lock) { return taken }
-    let holder = (try? SystemCalls.read(lock)).flatMap { $0 }
+    let holder =
+      (try? SystemCalls.read(lock)).flatMap { $0 }
       .map { String(decoding: $0, as: UTF8.self).filter(\.isNumber) } ?? ""
     throw SpoolError(
       .inUse, "another process has the spool: \"\(path)\"",

@@ -18,7 +18,8 @@ extension SpoolError {
 
   /// SQLite's result codes, told apart by what can be done about them (sqlite.org/rescode.html).
   private init(_ error: DatabaseError) {
-    let detail = "SQLite said: \(error.message ?? "nothing") (\(error.extendedResultCode.rawValue))."
+    let detail =
+      "SQLite said: \(error.message ?? "nothing") (\(error.extendedResultCode.rawValue))."
     switch error.resultCode {
     case .SQLITE_FULL:
       self.init(

@@ -1,5 +1,5 @@
 package import Forwarding
-package import Receiving
+internal import Receiving
 package import Stock
 
 /// A dock's durable queue: on disk, or a model of one.
@@ -15,6 +15,7 @@ package protocol SpoolStore: Sendable {
   /// - Returns: one answer a draft, in their order. A draft whose id is known is not written again.
   /// - Throws: `diskFull`, `limit` and `unknownDelivery`, after which others may be written, and
   ///   anything else, after which only ``rotate()`` helps.
+  @discardableResult
   func append(_ drafts: [SpoolDraft]) async throws(SpoolError) -> [AppendedEntry]
 
   /// The pending entries behind a position, in their order; empty when there is none.

@@ -13,6 +13,8 @@ enum SystemCalls {
     /// The permission bits, as in 0o700.
     var mode: UInt32
     var userID: UInt32
+    /// The disk's number as mountinfo writes it, as in `8:1`.
+    var device: String
   }
 
   /// What stands at `path`; nil when nothing does.
@@ -24,7 +26,14 @@ enum SystemCalls {
     }
     return DirectoryStatus(
       isDirectory: status.st_mode & S_IFMT == S_IFDIR, mode: status.st_mode & 0o7777,
-      userID: status.st_uid)
+      userID: status.st_uid, device: device(status.st_dev))
+  }
+
+  /// The two parts of a device's number (gnu_dev_major and gnu_dev_minor of sys/sysmacros.h).
+  private static func device(_ number: dev_t) -> String {
+    let major = number >> 8 & 0xFFF | number >> 32 & ~0xFFF
+    let minor = number & 0xFF | number >> 12 & ~0xFF
+    return "\(major):\(minor)"
   }
 
   static func exists(_ path: String) -> Bool {
@@ -76,13 +85,6 @@ enum SystemCalls {
     guard descriptor >= 0 else { throw failure("open directory", path) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw failure("synchronize directory", path) }
-  }
-
-  /// The number of the file system's kind (statfs(2), `f_type`).
-  static func fileSystem(of path: String) throws(SpoolError) -> UInt32 {
-    var status = statfs()
-    guard unsafe statfs(path, &status) == 0 else { throw failure("look at the disk of", path) }
-    return UInt32(truncatingIfNeeded: status.f_type)
   }
 
   static var effectiveUserID: UInt32 { geteuid() }

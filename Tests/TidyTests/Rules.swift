@@ -9,6 +9,9 @@ enum Rules {
     "Sources/Cluster/SystemCalls.swift",
     // Decoders are processes that are started, talked to and waited for by system calls.
     "Sources/SlipDecoding/ChildProcess.swift", "Sources/SlipDecoding/FileReading.swift",
+    // Locks, room on the disk, and renames that last are system calls; and a disk is waited for on
+    // a thread of its own, as a server is.
+    "Sources/Spool/SystemCalls.swift", "Sources/Spool/BlockingExecutor.swift",
     // A decoder has nothing but read(2) and write(2), and becomes a renderer by execv(3).
     "Sources/tally-decoder/Streams.swift",
     // Lines must come as they are typed, so standard input is read by read(2), into a pointer.

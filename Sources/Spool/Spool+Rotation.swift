@@ -1,0 +1,52 @@
+internal import GRDB
+
+/// Going on in a new file.
+extension Spool {
+  package func rotate() throws(SpoolError) {
+    // Nothing failed that a new file would mend.
+    guard poison?.poisons == true else { return }
+    let aside: SpoolDirectory.Aside
+    if SystemCalls.exists(directory.current) {
+      aside = try directory.setAside(lastPosition: lastPosition)
+      try SystemCalls.synchronizeDirectory(directory.path)
+    } else if let last = directory.asides.last {
+      // An earlier try came this far.
+      aside = last
+    } else {
+      throw SpoolError(.missing, "the spool is gone: \"\(directory.current)\"")
+    }
+    let old = file
+    try rebuild(from: aside, reading: old?.queue, why: nil)
+    // Closed, it would write to the disk that failed.
+    old?.abandon()
+    file = nil
+    try openCurrent()
+    poison = nil
+    isFull = false
+  }
+
+  /// Makes a new current file of what can be read of one that was set aside.
+  ///
+  /// - `queue`: a connection that has it open; without one, copies of its files are opened.
+  /// - `why`: how its damage was noticed; nil when the disk failed.
+  func rebuild(
+    from aside: SpoolDirectory.Aside, reading queue: DatabaseQueue? = nil, why: String?
+  ) throws(SpoolError) {
+    var salvage = Salvage(lastPosition: aside.lastPosition)
+    try makeNew { (made) throws(SpoolError) in
+      if let queue {
+        try salvage.copy(from: queue, to: made)
+      } else {
+        try salvage.copy(from: aside, by: directory, to: made)
+      }
+    }
+    try SystemCalls.removeDirectory(directory.salvage)
+    if let why {
+      findings.append(
+        .damaged(
+          kept: aside.path, why: why, salvaged: salvage.copied, lost: salvage.lost))
+    } else {
+      findings.append(.rotated(kept: aside.path, copied: salvage.copied, lost: salvage.lost))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import GRDB
+internal import Schema
+
+/// Taking up what an earlier process left.
+extension Spool {
+  /// Opens the current file; makes it when there is none, and anew when it is damaged.
+  func takeUp() throws(SpoolError) {
+    if !SystemCalls.exists(directory.current) {
+      if let aside = directory.asides.last {
+        try rebuild(from: aside, why: "its replacement was not finished")
+      } else {
+        try makeNew { _ throws(SpoolError) in }
+      }
+    }
+    do throws(SpoolError) {
+      try openCurrent()
+    } catch  where error.code == .diskFull {
+      releaseReserve()
+      try openCurrent()
+    } catch  where error.code == .damaged || error.code == .broken {
+      file?.abandon()
+      file = nil
+      let why = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")
+      try rebuild(from: try directory.setAside(lastPosition: nil), why: why)
+      try openCurrent()
+    }
+    poison = nil
+  }
+
+  /// Opens the current file, every row of which must be as it was written.
+  func openCurrent() throws(SpoolError) {
+    let path = SpoolDirectory.file(in: directory.current)
+    guard SystemCalls.exists(path) else {
+      throw SpoolError(.damaged, "the spool's file is gone: \"\(path)\"")
+    }
+    do {
+      let opened = try SpoolFile(path)
+      file = opened
+      try opened.queue.read { database in
+        try SpoolCheck.identity(database)
+        try SpoolCheck.structure(database)
+        try SpoolCheck.rows(database)
+      }
+      try opened.migrate()
+      // What a killed process wrote, and had not made durable, is made so now.
+      try opened.checkpoint(.truncate)
+      let (last, pending) = try opened.queue.read { database in
+        (try Self.lastPosition(database), try Self.pendingCount(database))
+      }
+      (lastPosition, pendingTotal) = (last, pending)
+    } catch {
+      throw SpoolError(error)
+    }
+  }
+
+  static func lastPosition(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: SpoolSQL.lastPosition.text) ?? 0
+  }
+
+  /// Makes a file in `new`, has it filled, and makes it the current one.
+  func makeNew(_ fill: (SpoolFile) throws(SpoolError) -> Void) throws(SpoolError) {
+    try SystemCalls.removeDirectory(directory.new)
+    try SystemCalls.makeDirectory(directory.new)
+    do {
+      let made = try SpoolFile(SpoolDirectory.file(in: directory.new))
+      try made.migrate()
+      try made.queue.write { database in
+        try Self.setFact(SpoolCheck.versionFact, "\(SpoolSQL.versions.count)", database)
+      }
+      try fill(made)
+      try made.checkpoint(.truncate)
+      try made.queue.close()
+    } catch {
+      throw SpoolError(error)
+    }
+    try directory.promoteNew()
+  }
+}
