@@ -121,13 +121,14 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
-        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
-        .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("backup"), .embedInCode("bench"),
+        .embedInCode("checks"), .embedInCode("functions"), .embedInCode("migrations"),
+        .embedInCode("queries"), .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    target("Backup", ["Cluster", "Digest", "Postgres", "Schema", "Stock", "Store"]),
     target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
     target(
@@ -162,8 +163,8 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
-        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
+        arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
+        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
         "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
         "USB",
       ],
@@ -208,6 +209,12 @@ let package = Package(
       dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
       path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
+    tests(
+      "BackupTests",
+      [
+        "Backup", "Cluster", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
@@ -221,6 +228,12 @@ let package = Package(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
+    // The server dies, and another that has all it confirmed takes its place.
+    tests(
+      "FailoverTests",
+      [
+        "Postgres", "Receiving", "Scanning", "Station", "Stock", "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
