@@ -124,15 +124,16 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
-        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
-        .embedInCode("spool"), .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("backup"), .embedInCode("bench"),
+        .embedInCode("checks"), .embedInCode("functions"), .embedInCode("migrations"),
+        .embedInCode("queries"), .embedInCode("spool"), .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
     // The dock's durable queue, in SQLite.
     target("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
+    target("Backup", ["Cluster", "Digest", "Postgres", "Schema", "Stock", "Store"]),
     target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
     target(
@@ -143,7 +144,10 @@ let package = Package(
       ]),
     target(
       "Station",
-      ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
+      [
+        "Forwarding", "GS1", "Identification", "Ledger", "Receiving", "Scanning", "Spool", "Stock",
+        "Store",
+      ]),
     target(
       "Office",
       [
@@ -167,10 +171,10 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
-        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
-        "USB",
+        arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
+        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
+        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station", "Stock", "Store",
+        "Symbols", "USB",
       ],
       swiftSettings: strict),
 
@@ -213,6 +217,12 @@ let package = Package(
       dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
       path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
+    tests(
+      "BackupTests",
+      [
+        "Backup", "Cluster", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
     tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
@@ -226,6 +236,12 @@ let package = Package(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
+    // The server dies, and another that has all it confirmed takes its place.
+    tests(
+      "FailoverTests",
+      [
+        "Postgres", "Receiving", "Scanning", "Station", "Stock", "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(

@@ -9,9 +9,10 @@ extension SpooledDock {
   func tell(_ draft: SpoolDraft, _ telling: Telling) {
     guard case .scan(let raw, _) = draft.content else { return }
     let control = Control(raw)
+    let isDamaged = damaged.contains(draft.device)
     note(control, of: draft.device, telling)
     switch telling {
-    case .pending, .repeated(.pending), .repeated(.new): answerPending(draft)
+    case .pending, .repeated(.pending), .repeated(.new): answerPending(draft, isDamaged: isDamaged)
     case .became(let became, let isLate):
       let told = answers.removeValue(forKey: draft.id) ?? ScanResult(draft, became)
       let result = control == .damaged ? nil : told
@@ -31,12 +32,14 @@ extension SpooledDock {
   }
 
   /// A control only prepares the next scan, so that nothing can be said of it but that it is kept.
-  private func answerPending(_ draft: SpoolDraft) {
+  private func answerPending(_ draft: SpoolDraft, isDamaged: Bool) {
     guard case .scan(let raw, _) = draft.content, Control(raw) != .damaged else {
       answer(draft, nil)
       return
     }
-    Task { answer(draft, await provisional.result(of: draft, in: delivery)) }
+    Task {
+      answer(draft, await provisional.result(of: draft, in: delivery, isDamaged: isDamaged))
+    }
   }
 
   private func answer(_ draft: SpoolDraft, _ result: ScanResult?) {

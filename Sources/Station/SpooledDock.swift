@@ -79,7 +79,7 @@ package actor SpooledDock {
     self.environment = environment
     poster = DeliveryPoster(
       store: store, spool: spool, current: delivery, environment: environment, revive: revive)
-    provisional = ProvisionalMatcher(spool: spool, environment: environment)
+    provisional = ProvisionalMatcher(spool.catalogue, environment: environment)
     start = clock.now
     (work, lane) = AsyncStream.makeStream()
     state = ForwardingState(settings: settings, seed: seed)
