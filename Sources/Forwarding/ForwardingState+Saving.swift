@@ -110,7 +110,7 @@ extension ForwardingState {
       }
     }
     if disk.isOpen, !disk.isUnreadable, outbox.isBehind,
-      outbox.entries.count < settings.largestBatch
+      outbox.entries.count <= settings.window / 2
     {
       effects.append(outbox.load(window: settings.window))
     }
