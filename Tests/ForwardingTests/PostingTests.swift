@@ -133,20 +133,41 @@ import Testing
     #expect(rig.posts().map(\.numbers) == [[3, 4]])
   }
 
-  @Test func `what was settled again once the spool makes it pending again (row 34)`() {
+  @Test func `what the server has lost again, in order, before what came later (row 34)`() {
+    var rig = Rig()
+    for scan in 1...3 {
+      rig.step(.happened([draft(scan)]))
+      for batch in rig.posts() { rig.step(batch.accepted) }
+    }
+    _ = rig.tellings()
+    rig.step(.happened([draft(4)]))
+    for batch in rig.posts() { rig.step(batch.failure(.unfit("it lost 2 and 3"))) }
+    rig.diskFaults = [.full]
+    rig.step(.lostByServer([draft(2).id, draft(3).id]))
+    rig.wake()
+    #expect(rig.now == .seconds(1))
+    rig.wake()
+    let again = rig.posts()
+    #expect(again.map(\.numbers) == [[2, 3, 4]])
+    #expect(again.map(\.isResent) == [true])
+    for batch in again { rig.step(batch.accepted) }
+    #expect(rig.state.pending == 0)
+    #expect(rig.pending.isEmpty)
+    #expect(rig.state.wakeAt == nil)
+  }
+
+  @Test func `no entry before those that a slow disk is making pending again`() {
     var rig = Rig()
     rig.step(.happened([draft(1)]))
     for batch in rig.posts() { rig.step(batch.accepted) }
-    _ = rig.tellings()
-    rig.pending = [SpoolEntry(position: 1, draft(1))]
-    rig.settled = []
-    rig.step(.opened(SpoolBacklog(pending: 1, lastPosition: 1)))
-    let again = rig.posts()
-    #expect(again.map(\.numbers) == [[1]])
-    #expect(again.map(\.isResent) == [true])
-    for batch in again { rig.step(batch.answer(.duplicate)) }
-    #expect(rig.state.pending == 0)
-    #expect(rig.tellings() == [Told(1, .became(.posted(.duplicate), isLate: true))])
+    rig.diskHangs = true
+    rig.step(.lostByServer([draft(1).id]))
+    rig.step(.happened([draft(2)]))
+    #expect(rig.unanswered == [.makePending([draft(1).id])])
+    rig.diskHangs = false
+    if let opened = rig.carryOut(rig.unanswered[0]) { rig.step(opened) }
+    #expect(rig.pending.map(\.position) == [1, 2])
+    #expect(rig.posts().map(\.numbers) == [[1, 2]])
   }
 
   @Test func `nothing more while too many answers cannot be written`() {

@@ -64,7 +64,7 @@ struct Rig {
 
   private mutating func answer(_ effect: ForwardingEffect) -> ForwardingInput? {
     switch effect {
-    case .append, .load, .settle, .rotate:
+    case .append, .load, .settle, .rotate, .makePending:
       guard !diskHangs else {
         unanswered.append(effect)
         return nil
@@ -97,6 +97,13 @@ struct Rig {
     case .rotate(let why):
       rotations.append(why)
       if let fault { return .notRotated("\(fault)") }
+      return .opened(SpoolBacklog(pending: pending.count, lastPosition: lastPosition))
+    case .makePending(let ids):
+      if let fault { return .notMadePending(fault) }
+      pending += settled.filter { ids.contains($0.id) }
+        .map { SpoolEntry(position: $0.position, draft(scanNumber($0.id))) }
+      pending.sort { $0.position < $1.position }
+      settled.removeAll { ids.contains($0.id) }
       return .opened(SpoolBacklog(pending: pending.count, lastPosition: lastPosition))
     case .post, .abandon, .tell, .notice:
       return nil
