@@ -235,6 +235,7 @@ let package = Package(
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
+    tests("ForwardingTests", ["Forwarding", "Receiving", "Scanning", "Stock"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     // The server dies, and another that has all it confirmed takes its place.
     tests(

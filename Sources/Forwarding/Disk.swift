@@ -2,17 +2,20 @@
 struct Disk: Hashable, Sendable {
   /// What is done about a file that must not be written again.
   private struct Breakage: Hashable, Sendable {
-    let why: String
+    var why: String
     let since: Duration
-    /// When another file is tried next; nil while one is.
-    var retryAt: Duration?
+    /// When another file is tried.
+    var retryAt: Duration
+    var hasFailedToRotate = false
     /// Whether people were told of what they scanned meanwhile.
     var isTold = false
   }
 
   private(set) var isOpen = false
-  /// Whether the file cannot be read either.
-  private(set) var isUnreadable = false
+  /// Whether the file is being changed for another one, or its entries made pending again; until
+  /// that is answered, nothing else is asked of the disk.
+  private(set) var isReopening = false
+  private var isUnreadable = false
   private var breakage: Breakage?
   /// Since when the append under way is under way.
   private var writingSince: Duration?
@@ -21,7 +24,8 @@ struct Disk: Hashable, Sendable {
   private(set) var fullUntil: Duration?
 
   var isBroken: Bool { breakage != nil }
-  var mayWrite: Bool { isOpen && !isBroken }
+  var mayWrite: Bool { isOpen && !isBroken && !isReopening }
+  var mayRead: Bool { isOpen && !isUnreadable && !isReopening }
   /// Whether people were told that nothing can be saved, so that new events need not wait.
   var refusesAll: Bool { breakage?.isTold ?? false }
 
@@ -34,11 +38,13 @@ struct Disk: Hashable, Sendable {
 
   /// When something is to be done or told next.
   func wakeAt(_ settings: ForwardingSettings) -> Duration? {
-    if let breakage {
-      let telling = breakage.isTold ? nil : breakage.since + settings.diskPatience
-      return [breakage.retryAt, telling].compactMap(\.self).min()
+    guard let breakage else {
+      return isSlow ? nil : writingSince.map { $0 + settings.diskPatience }
     }
-    return isSlow ? nil : writingSince.map { $0 + settings.diskPatience }
+    return [
+      isReopening ? nil : breakage.retryAt,
+      breakage.isTold ? nil : breakage.since + settings.diskPatience,
+    ].compactMap(\.self).min()
   }
 
   /// There is a file that can be written.
@@ -54,37 +60,37 @@ struct Disk: Hashable, Sendable {
   mutating func wrote() { fullUntil = nil }
   mutating func fill(until end: Duration) { fullUntil = end }
 
-  /// The file must not be written again; false when that is known already.
-  mutating func breakDown(_ why: String, at now: Duration) -> Bool {
-    guard breakage == nil else { return false }
-    breakage = Breakage(why: why, since: now)
-    return true
+  mutating func beginReopening() { isReopening = true }
+  mutating func endReopening() { isReopening = false }
+
+  /// The file must not be written again: another is tried at once.
+  mutating func breakDown(_ why: String, at now: Duration) {
+    if breakage == nil { breakage = Breakage(why: why, since: now, retryAt: now) }
   }
 
   mutating func cannotRead() { isUnreadable = true }
 
   /// There is no other file yet.
   mutating func failRotation(_ why: String, retryAt: Duration) {
-    breakage = Breakage(
-      why: why, since: breakage?.since ?? retryAt, retryAt: retryAt,
-      isTold: breakage?.isTold ?? false)
+    isReopening = false
+    breakage?.why = why
+    breakage?.retryAt = retryAt
+    breakage?.hasFailedToRotate = true
   }
 
   /// Why another file is to be tried now; nil when it is not.
-  mutating func rotation(at now: Duration) -> String? {
-    guard let retryAt = breakage?.retryAt, retryAt <= now else { return nil }
-    breakage?.retryAt = nil
-    return breakage?.why
+  func rotation(at now: Duration) -> String? {
+    guard let breakage, !isReopening, breakage.retryAt <= now else { return nil }
+    return breakage.why
   }
 
-  /// Whether people are to be told now of what a broken disk keeps waiting.
+  /// Takes note of the time; true once, when people are to be told of what a broken disk keeps
+  /// waiting.
   mutating func isTellingDue(at now: Duration, _ settings: ForwardingSettings) -> Bool {
     if let since = writingSince, now >= since + settings.diskPatience { isSlow = true }
     guard let breakage, !breakage.isTold else { return false }
-    guard breakage.retryAt != nil || now >= breakage.since + settings.diskPatience else {
-      return false
-    }
-    self.breakage?.isTold = true
-    return true
+    let isDue = breakage.hasFailedToRotate || now >= breakage.since + settings.diskPatience
+    self.breakage?.isTold = isDue
+    return isDue
   }
 }

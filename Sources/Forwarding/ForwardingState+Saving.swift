@@ -7,6 +7,7 @@ extension ForwardingState {
     if let post = outbox.post { effects.append(.abandon(post: post.number)) }
     outbox.open(backlog)
     settling = Settling()
+    refill.open()
     ages.open(lastPosition: backlog.lastPosition, age: backlog.oldestAge, at: now)
     disk.open()
   }
@@ -67,9 +68,7 @@ extension ForwardingState {
     }
   }
 
-  mutating func breakDown(_ why: String) {
-    if disk.breakDown(why, at: now) { effects.append(.rotate(why)) }
-  }
+  mutating func breakDown(_ why: String) { disk.breakDown(why, at: now) }
 
   mutating func failRotation(_ why: String) {
     disk.failRotation(why, retryAt: now + settings.diskPause)
@@ -95,13 +94,22 @@ extension ForwardingState {
     if case .broken(let why) = fault { breakDown(why) }
   }
 
+  mutating func failRefill(_ fault: SpoolFault) {
+    disk.endReopening()
+    refill.fail(retryAt: now + settings.diskPause)
+    if case .broken(let why) = fault { breakDown(why) }
+  }
+
   /// What the disk can be asked for now; appends first, for people wait for them.
   mutating func goOnSaving() {
     if disk.isTellingDue(at: now, settings), case .broken(let why) = disk.standing {
       for draft in intake.refuseWaiting() { tell(draft, .notSaved(.broken(why))) }
       for draft in intake.group { tell(draft, .unsure(why)) }
     }
-    if let why = disk.rotation(at: now) { effects.append(.rotate(why)) }
+    if let why = disk.rotation(at: now) {
+      disk.beginReopening()
+      effects.append(.rotate(why))
+    }
     if disk.mayWrite, !intake.isWriting, now >= disk.fullUntil ?? .zero {
       let drafts = intake.write(limit: settings.appendLimit)
       if !drafts.isEmpty {
@@ -109,13 +117,15 @@ extension ForwardingState {
         effects.append(.append(drafts))
       }
     }
-    if disk.isOpen, !disk.isUnreadable, outbox.isBehind,
-      outbox.entries.count < settings.largestBatch
-    {
+    if disk.mayRead, outbox.isBehind, outbox.entries.count <= settings.window / 2 {
       effects.append(outbox.load(window: settings.window))
     }
     if disk.mayWrite, let settlements = settling.write(at: now) {
       effects.append(.settle(settlements))
+    }
+    if disk.mayWrite, let lost = refill.ask(at: now) {
+      disk.beginReopening()
+      effects.append(.makePending(lost))
     }
   }
 }

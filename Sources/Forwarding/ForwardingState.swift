@@ -8,6 +8,7 @@ package struct ForwardingState: Hashable, Sendable {
   var intake = Intake()
   var outbox = Outbox()
   var settling = Settling()
+  var refill = Refill()
   var patience = Patience()
   var link: Link
   var disk = Disk()
@@ -48,7 +49,8 @@ package struct ForwardingState: Hashable, Sendable {
     [
       outbox.post?.deadline, wantsToPost ? link.nextAttempt : nil, patience.end,
       disk.wakeAt(settings), disk.mayWrite ? settling.wakeAt : nil,
-      intake.group.isEmpty || intake.isWriting || disk.isBroken ? nil : disk.fullUntil,
+      disk.mayWrite ? refill.wakeAt : nil,
+      intake.group.isEmpty || intake.isWriting || !disk.mayWrite ? nil : disk.fullUntil,
     ].compactMap(\.self).min()
   }
 
@@ -75,6 +77,8 @@ package struct ForwardingState: Hashable, Sendable {
     case .loaded(let result): load(result)
     case .settled(let fault): endSettling(fault)
     case .notRotated(let why): failRotation(why)
+    case .lostByServer(let ids): refill.add(ids)
+    case .notMadePending(let fault): failRefill(fault)
     case .posted(let answer): take(answer)
     case .lost(let why): lose(why)
     case .timePassed: break

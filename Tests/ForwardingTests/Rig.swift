@@ -32,6 +32,14 @@ struct Rig {
     effects = []
   }
 
+  /// A dock that starts with the scans 1 to `backlog` pending, and has heard nothing of its server.
+  init(_ settings: ForwardingSettings = ForwardingSettings(), backlog: Int) {
+    state = ForwardingState(settings: settings, seed: 7)
+    pending = (1...backlog).map { SpoolEntry(position: Int64($0), draft($0)) }
+    lastPosition = Int64(backlog)
+    step(.opened(SpoolBacklog(pending: backlog, lastPosition: lastPosition)))
+  }
+
   /// One step and those of the disk's answers to it.
   mutating func step(_ input: ForwardingInput, after delay: Duration = .zero) {
     now += delay
@@ -56,7 +64,7 @@ struct Rig {
 
   private mutating func answer(_ effect: ForwardingEffect) -> ForwardingInput? {
     switch effect {
-    case .append, .load, .settle, .rotate:
+    case .append, .load, .settle, .rotate, .makePending:
       guard !diskHangs else {
         unanswered.append(effect)
         return nil
@@ -79,15 +87,23 @@ struct Rig {
     case .load(let after, let limit):
       loads.append(limit)
       if let fault { return .loaded(.failure(fault)) }
-      return .loaded(.success(Array(pending.filter { $0.position > after }.prefix(limit))))
+      return .loaded(.success(Array(pending.drop { $0.position <= after }.prefix(limit))))
     case .settle(let settlements):
       if let fault { return .settled(fault) }
       settled += settlements
-      pending.removeAll { entry in settlements.contains { $0.position == entry.position } }
+      let positions = Set(settlements.map(\.position))
+      pending.removeAll { positions.contains($0.position) }
       return .settled(nil)
     case .rotate(let why):
       rotations.append(why)
       if let fault { return .notRotated("\(fault)") }
+      return .opened(SpoolBacklog(pending: pending.count, lastPosition: lastPosition))
+    case .makePending(let ids):
+      if let fault { return .notMadePending(fault) }
+      pending += settled.filter { ids.contains($0.id) }
+        .map { SpoolEntry(position: $0.position, draft(scanNumber($0.id))) }
+      pending.sort { $0.position < $1.position }
+      settled.removeAll { ids.contains($0.id) }
       return .opened(SpoolBacklog(pending: pending.count, lastPosition: lastPosition))
     case .post, .abandon, .tell, .notice:
       return nil
