@@ -1,5 +1,4 @@
 package import GS1
-package import Receiving
 package import Stock
 
 /// What a dock keeps of the server's catalogue and orders, to match scans while it is away.
