@@ -71,7 +71,10 @@ extension Spool {
       try opened.checkpoint(.truncate)
       (lastPosition, pendingTotal) = (last, pending)
     } catch {
-      throw SpoolError(error)
+      let error = SpoolError(error)
+      // A statement that SQLite does not take is one that does not fit what stands in the file.
+      guard error.code == .system else { throw error }
+      throw SpoolError(.damaged, "the spool is damaged", detail: error.detail, hint: error.hint)
     }
   }
 
