@@ -37,6 +37,7 @@ package enum SpoolSQL {
   package static let pending = SQLFile("spool_pending", PackageResources.spool_pending_sql)
   package static let pendingCount = SQLFile(
     "spool_pending_count", PackageResources.spool_pending_count_sql)
+  package static let positions = SQLFile("spool_positions", PackageResources.spool_positions_sql)
   package static let prune = SQLFile("spool_prune", PackageResources.spool_prune_sql)
   package static let pruneChoice = SQLFile(
     "spool_prune_choice", PackageResources.spool_prune_choice_sql)
@@ -47,4 +48,41 @@ package enum SpoolSQL {
     "spool_settle_stuck", PackageResources.spool_settle_stuck_sql)
   package static let skipTo = SQLFile("spool_skip_to", PackageResources.spool_skip_to_sql)
   package static let stuck = SQLFile("spool_stuck", PackageResources.spool_stuck_sql)
+}
+
+/// What a dock keeps in SQLite of the catalogue, beside its spool.
+package enum CatalogueSQL {
+  package static let addAnnounced = SQLFile(
+    "catalogue_add_announced", PackageResources.catalogue_add_announced_sql)
+  package static let addDock = SQLFile(
+    "catalogue_add_dock", PackageResources.catalogue_add_dock_sql)
+  package static let addItem = SQLFile(
+    "catalogue_add_item", PackageResources.catalogue_add_item_sql)
+  package static let addLine = SQLFile(
+    "catalogue_add_line", PackageResources.catalogue_add_line_sql)
+  package static let addOrder = SQLFile(
+    "catalogue_add_order", PackageResources.catalogue_add_order_sql)
+  package static let addPack = SQLFile(
+    "catalogue_add_pack", PackageResources.catalogue_add_pack_sql)
+  package static let addReceivedPiece = SQLFile(
+    "catalogue_add_received_piece", PackageResources.catalogue_add_received_piece_sql)
+  package static let addReceivedUnit = SQLFile(
+    "catalogue_add_received_unit", PackageResources.catalogue_add_received_unit_sql)
+  package static let addSnapshot = SQLFile(
+    "catalogue_add_snapshot", PackageResources.catalogue_add_snapshot_sql)
+  package static let announced = SQLFile(
+    "catalogue_announced", PackageResources.catalogue_announced_sql)
+  package static let lines = SQLFile("catalogue_lines", PackageResources.catalogue_lines_sql)
+  package static let noteProvisional = SQLFile(
+    "catalogue_note_provisional", PackageResources.catalogue_note_provisional_sql)
+  package static let orderState = SQLFile(
+    "catalogue_order_state", PackageResources.catalogue_order_state_sql)
+  package static let packs = SQLFile("catalogue_packs", PackageResources.catalogue_packs_sql)
+  package static let receivedPieces = SQLFile(
+    "catalogue_received_pieces", PackageResources.catalogue_received_pieces_sql)
+  package static let receivedUnit = SQLFile(
+    "catalogue_received_unit", PackageResources.catalogue_received_unit_sql)
+  package static let tables = SQLFile("catalogue_tables", PackageResources.catalogue_tables_sql)
+  package static let takenAt = SQLFile(
+    "catalogue_taken_at", PackageResources.catalogue_taken_at_sql)
 }

@@ -30,8 +30,7 @@ extension EntryRow {
   /// id does no harm.
   ///
   /// - Returns: whether all was as it was written, beside the row.
-  static func reading(_ row: Row) throws(DamagedRow) -> (row: EntryRow, isWhole: Bool) {
-    let values = SpoolRow(row, of: "entry")
+  static func reading(_ values: SpoolRow) throws(DamagedRow) -> (row: EntryRow, isWhole: Bool) {
     let entry = try SpoolEntry(values)
     guard try values.number(7) == entry.checksum else { throw values.damage }
     do throws(DamagedRow) {
@@ -44,7 +43,7 @@ extension EntryRow {
 
   /// Reads a row of which all must be as it was written.
   init(_ row: Row) throws(DamagedRow) {
-    let (read, isWhole) = try Self.reading(row)
+    let (read, isWhole) = try Self.reading(SpoolRow(row, of: "entry"))
     guard isWhole else { throw DamagedRow(table: "entry", position: read.entry.position) }
     self = read
   }

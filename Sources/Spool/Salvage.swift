@@ -5,136 +5,114 @@ internal import Schema
 internal import Stock
 
 /// Copies what can be read of a file, whole rows only, into a new one.
+///
+/// Of several sources the first that has an entry wins.
 struct Salvage {
-  /// The last position that was confirmed in the file: what is behind it never was. Nil when that
-  /// is not known, and all counts that is there.
+  private let new: DatabaseQueue
+  /// The last position that can have been confirmed; nil when that is not known.
   private let lastPosition: Int64?
-  /// How many entries were copied.
-  private(set) var copied = 0
-  /// Positions of which there is no entry, in their order, though others stand around them.
-  private(set) var lost: [ClosedRange<Int64>] = []
   /// The deliveries that the new file has.
   private var deliveries: Set<ID<Receipt>> = []
-  /// The last position that was looked at.
-  private var reached: Int64 = 0
+  /// The last position that was given, as far as any source says.
+  private var end: Int64 = 0
+  /// Entries that were taken out after their time.
+  private var prunedCount: Int64 = 0
+  /// Entries that are counted as lost already.
+  private var lostBefore: Int64 = 0
+  /// How many entries were copied.
+  private(set) var copied = 0
+  /// Positions that stand between others, or before what was confirmed, and have no entry now.
+  private(set) var lost: [ClosedRange<Int64>] = []
 
   /// Entries read and written at once.
   private static let pieceCount: Int64 = 500
 
-  init(lastPosition: Int64?) {
+  init(into new: SpoolFile, lastPosition: Int64?) {
+    self.new = new.queue
     self.lastPosition = lastPosition
   }
 
-  /// Copies from a connection, which only reads.
+  /// Copies all that sources have, connections first, and counts what is missing.
+  ///
+  /// - `confirmed`: the last position that is known to have been confirmed.
   mutating func copy(
-    from old: DatabaseQueue, to new: SpoolFile
+    from sources: [DatabaseQueue], _ pages: RawPages? = nil, confirmed: Int64
   ) throws(SpoolError) {
     do {
-      try copyDeliveries(from: old, to: new)
-      try copyTallies(from: old, to: new)
-      let end = end(of: old)
-      while let piece = readPiece(old, to: end) { try write(piece, to: new) }
-      try new.queue.write { database in
-        try database.execute(sql: SpoolSQL.skipTo.text, arguments: [max(end, reached)])
+      for source in sources {
+        try copyDeliveries(from: source)
+        try copyTallies(from: source)
       }
+      for source in sources {
+        end = max(end, (try? source.read { try Spool.lastPosition($0) }) ?? 0)
+      }
+      end = lastPosition ?? max(end, confirmed)
+      for source in sources { try copyEntries(from: source) }
+      if let pages { try copyEntries(from: pages) }
+      try finish()
     } catch {
       throw SpoolError(error)
     }
   }
 
-  /// Copies from files that no connection has open, by way of copies that SQLite may change.
-  mutating func copy(
-    from aside: SpoolDirectory.Aside, by directory: SpoolDirectory, to new: SpoolFile
-  ) throws(SpoolError) {
-    try SystemCalls.removeDirectory(directory.salvage)
-    try SystemCalls.makeDirectory(directory.salvage)
-    let file = SpoolDirectory.file(in: directory.salvage)
-    let pages = try SystemCalls.read(SpoolDirectory.file(in: aside.path)) ?? []
-    let log = try SystemCalls.read(SpoolDirectory.log(in: aside.path)) ?? []
-    try SystemCalls.write(pages, to: file)
-    if !log.isEmpty {
-      try SystemCalls.write(log, to: SpoolDirectory.log(in: directory.salvage))
+  // MARK: Entries
+
+  private mutating func copyEntries(from old: DatabaseQueue) throws {
+    var reached: Int64 = 0
+    while reached < end {
+      var (rows, isWhole) = Self.piece(of: old, after: reached, to: end)
+      if rows.isEmpty && isWhole { return }
+      reached = rows.last?.position ?? reached
+      if !isWhole {
+        // Where a page cannot be read, those behind it can.
+        reached += 1
+        if let row = Self.row(of: old, at: reached) { rows.append((reached, row)) }
+      }
+      try write(rows.compactMap(\.row))
     }
-    // What SQLite does not take for a file of its own has nothing that it could read.
-    guard let queue = try? DatabaseQueue(path: file) else { return }
-    try copy(from: queue, to: new)
-    do { try queue.close() } catch { throw SpoolError(error) }
   }
 
-  // MARK: Reading
-
-  /// The last position that the file can have.
-  private func end(of old: DatabaseQueue) -> Int64 {
-    if let lastPosition { return lastPosition }
-    let read = try? old.read { try Spool.lastPosition($0) }
-    return read ?? 0
-  }
-
-  /// The next entries that can be read; nil behind the last.
-  private mutating func readPiece(_ old: DatabaseQueue, to end: Int64) -> [EntryRow]? {
-    guard reached < end else { return nil }
-    var rows: [EntryRow] = []
-    var failed = false
-    let start = reached
+  /// The next rows, those that are damaged as nil; and whether there was no other failure.
+  private static func piece(
+    of old: DatabaseQueue, after position: Int64, to end: Int64
+  ) -> (rows: [(position: Int64, row: EntryRow?)], isWhole: Bool) {
+    var rows: [(position: Int64, row: EntryRow?)] = []
     do {
       try old.read { database in
         let cursor = try Row.fetchCursor(
-          database, sql: SpoolSQL.entries.text, arguments: [start, end, Self.pieceCount])
+          database, sql: SpoolSQL.entries.text, arguments: [position, end, pieceCount])
         while let row = try cursor.next() {
-          if let read = try? EntryRow.reading(row).row { rows.append(read) }
+          let values = SpoolRow(row, of: "entry")
+          rows.append((try values.number(0), try? EntryRow.reading(values).row))
         }
       }
+      return (rows, true)
     } catch {
-      failed = true
+      return (rows, false)
     }
-    note(rows)
-    if failed {
-      stepOver(old, &rows)
-    } else if rows.isEmpty {
-      note(upTo: end)
-    }
-    return rows
   }
 
-  /// Reads the position behind the last by itself: where a page cannot be read, those around can.
-  private mutating func stepOver(_ old: DatabaseQueue, _ rows: inout [EntryRow]) {
-    let position = reached + 1
+  private static func row(of old: DatabaseQueue, at position: Int64) -> EntryRow? {
     let row = try? old.read { database in
       try Row.fetchOne(database, sql: SpoolSQL.entryAt.text, arguments: [position])
-        .map { try EntryRow.reading($0).row }
+        .map { try EntryRow.reading(SpoolRow($0, of: "entry")).row }
     }
-    if let row = row.flatMap(\.self), row.entry.position == position {
-      rows.append(row)
-      reached = position
-    } else {
-      note(upTo: position)
-    }
+    return row.flatMap { $0.entry.position == position ? $0 : nil }
   }
 
-  /// Remembers the positions that are missing before each of these rows.
-  private mutating func note(_ rows: [EntryRow]) {
-    for row in rows {
-      note(upTo: row.entry.position - 1)
-      reached = row.entry.position
+  private mutating func copyEntries(from pages: RawPages) throws {
+    var found: [EntryRow] = []
+    pages.forEachRow { values in
+      if let row = try? EntryRow.reading(values).row, row.entry.position <= end {
+        found.append(row)
+      }
     }
+    try write(found)
   }
 
-  /// Remembers that nothing stands from the last position up to this one.
-  private mutating func note(upTo position: Int64) {
-    guard position > reached else { return }
-    if let last = lost.last, last.upperBound == reached {
-      lost[lost.count - 1] = last.lowerBound...position
-    } else {
-      lost.append(reached + 1...position)
-    }
-    reached = position
-  }
-
-  // MARK: Writing
-
-  private mutating func write(_ rows: [EntryRow], to new: SpoolFile) throws {
+  private mutating func write(_ rows: [EntryRow]) throws {
     var (deliveries, copied) = (deliveries, copied)
-    try new.queue.write { database in
+    try new.write { database in
       let statement = try database.cachedStatement(sql: SpoolSQL.copyEntry.text)
       for row in rows {
         if deliveries.insert(row.entry.delivery).inserted {
@@ -147,6 +125,8 @@ struct Salvage {
     (self.deliveries, self.copied) = (deliveries, copied)
   }
 
+  // MARK: Deliveries and tallies
+
   /// A delivery of which nothing can be read but that entries name it.
   private static func standIn(for entry: SpoolEntry) -> Delivery {
     Delivery(
@@ -158,27 +138,54 @@ struct Salvage {
       .execute(arguments: delivery.arguments)
   }
 
-  private mutating func copyDeliveries(from old: DatabaseQueue, to new: SpoolFile) throws {
+  private mutating func copyDeliveries(from old: DatabaseQueue) throws {
     var read: [Delivery] = []
     // What cannot be read is stood in for.
     try? old.read { database in
       let rows = try Row.fetchCursor(database, sql: SpoolSQL.deliveries.text)
       while let row = try rows.next() { if let one = try? Delivery(row) { read.append(one) } }
     }
-    try new.queue.write { database in
+    try new.write { database in
       for delivery in read.reversed() { try Self.write(delivery, database) }
     }
-    deliveries = Set(read.map(\.id))
+    deliveries.formUnion(read.map(\.id))
   }
 
-  private func copyTallies(from old: DatabaseQueue, to new: SpoolFile) throws {
+  private mutating func copyTallies(from old: DatabaseQueue) throws {
     let facts = (try? old.read { try SpoolCheck.facts($0) }) ?? [:]
     let pruned = (try? old.read { try SpoolCount.pruned($0) }) ?? []
-    try new.queue.write { database in
+    // Another source has the same.
+    guard prunedCount == 0 && lostBefore == 0 else { return }
+    prunedCount = pruned.reduce(0) { $0 + $1.count }
+    lostBefore = facts[SpoolCheck.lostFact].flatMap { Int64($0) } ?? 0
+    try new.write { database in
       for (name, content) in facts where name != SpoolCheck.versionFact {
         try Spool.setFact(name, content, database)
       }
       for tally in pruned { try Spool.addPruned(tally, database) }
     }
+  }
+
+  /// Counts what is missing, and goes on behind the last position.
+  private mutating func finish() throws {
+    let positions = try new.read { try Int64.fetchAll($0, sql: SpoolSQL.positions.text) }
+    end = max(end, positions.last ?? 0)
+    let missing = end - Int64(positions.count) - prunedCount
+    if missing > lostBefore { lost = Self.gaps(in: positions, to: end) }
+    let end = end
+    try new.write { database in
+      try database.execute(sql: SpoolSQL.skipTo.text, arguments: [end])
+      try Spool.setFact(SpoolCheck.lostFact, "\(missing)", database)
+    }
+  }
+
+  private static func gaps(in positions: [Int64], to end: Int64) -> [ClosedRange<Int64>] {
+    var gaps: [ClosedRange<Int64>] = []
+    var next: Int64 = 1
+    for position in positions + [end + 1] {
+      if position > next { gaps.append(next...position - 1) }
+      next = position + 1
+    }
+    return gaps
   }
 }

@@ -32,6 +32,7 @@ extension Spool: SpoolStore {
       lastPosition = answer.entry.position
       pendingTotal += 1
     }
+    if lastPosition > first { confirmed?.write(lastPosition) }
     return answers
   }
 

@@ -60,6 +60,7 @@ extension Spool {
   ///   - kept: how many of each device stay whatever their age; 0 or more.
   ///   - limit: how many at most, 1 or more, so that no scan waits long behind this.
   /// - Returns: how many went; call again when that is `limit`.
+  /// - Throws: when nothing went.
   package func prune(
     before instant: Instant, keeping kept: Int = 1_000, limit: Int = 1_000
   ) throws(SpoolError) -> Int {

@@ -32,21 +32,23 @@ extension Spool {
   func rebuild(
     from aside: SpoolDirectory.Aside, reading queue: DatabaseQueue? = nil, why: String?
   ) throws(SpoolError) {
-    var salvage = Salvage(lastPosition: aside.lastPosition)
+    var (copied, lost) = (0, [] as [ClosedRange<Int64>])
+    let confirmed = aside.lastPosition ?? ConfirmedPosition.read(directory)
     try makeNew { (made) throws(SpoolError) in
+      var salvage = Salvage(into: made, lastPosition: aside.lastPosition)
       if let queue {
-        try salvage.copy(from: queue, to: made)
+        try salvage.copy(from: [queue], confirmed: confirmed)
       } else {
-        try salvage.copy(from: aside, by: directory, to: made)
+        try SalvageCopies(of: aside.path, in: directory).use { sources, pages throws(SpoolError) in
+          try salvage.copy(from: sources, pages, confirmed: confirmed)
+        }
       }
+      (copied, lost) = (salvage.copied, salvage.lost)
     }
-    try SystemCalls.removeDirectory(directory.salvage)
     if let why {
-      findings.append(
-        .damaged(
-          kept: aside.path, why: why, salvaged: salvage.copied, lost: salvage.lost))
+      findings.append(.damaged(kept: aside.path, why: why, salvaged: copied, lost: lost))
     } else {
-      findings.append(.rotated(kept: aside.path, copied: salvage.copied, lost: salvage.lost))
+      findings.append(.rotated(kept: aside.path, copied: copied, lost: lost))
     }
   }
 }

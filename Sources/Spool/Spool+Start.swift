@@ -9,7 +9,7 @@ extension Spool {
       if let aside = directory.asides.last {
         try rebuild(from: aside, why: "its replacement was not finished")
       } else {
-        try makeNew { _ throws(SpoolError) in }
+        try makeFirst()
       }
     }
     do throws(SpoolError) {
@@ -27,11 +27,27 @@ extension Spool {
     poison = nil
   }
 
+  /// Makes the file of a directory that has none.
+  private func makeFirst() throws(SpoolError) {
+    let confirmed = ConfirmedPosition.read(directory)
+    try makeNew { (made) throws(SpoolError) in
+      var salvage = Salvage(into: made, lastPosition: nil)
+      try salvage.copy(from: [], confirmed: confirmed)
+    }
+    if confirmed > 0 { findings.append(.gone(confirmed: confirmed)) }
+  }
+
   /// Opens the current file, every row of which must be as it was written.
   func openCurrent() throws(SpoolError) {
     let path = SpoolDirectory.file(in: directory.current)
     guard SystemCalls.exists(path) else {
       throw SpoolError(.damaged, "the spool's file is gone: \"\(path)\"")
+    }
+    let log = try SystemCalls.read(SpoolDirectory.log(in: directory.current)) ?? []
+    if let log = WriteAheadLog(log), log.isDamaged {
+      throw SpoolError(
+        .damaged, "the spool's log is damaged",
+        detail: "Transactions stand behind one that fails its checksum.")
     }
     do {
       let opened = try SpoolFile(path)
@@ -41,15 +57,24 @@ extension Spool {
         try SpoolCheck.structure(database)
         try SpoolCheck.rows(database)
       }
-      try opened.migrate()
-      // What a killed process wrote, and had not made durable, is made so now.
-      try opened.checkpoint(.truncate)
       let (last, pending) = try opened.queue.read { database in
         (try Self.lastPosition(database), try Self.pendingCount(database))
       }
+      let confirmed = ConfirmedPosition.read(directory)
+      guard last >= confirmed else {
+        throw SpoolError(
+          .damaged, "the spool ends before its end",
+          detail: "Entries up to \(confirmed) were confirmed, and it ends at \(last).")
+      }
+      try opened.migrate()
+      // What a killed process wrote, and had not made durable, is made so now.
+      try opened.checkpoint(.truncate)
       (lastPosition, pendingTotal) = (last, pending)
     } catch {
-      throw SpoolError(error)
+      let error = SpoolError(error)
+      // A statement that SQLite does not take is one that does not fit what stands in the file.
+      guard error.code == .system else { throw error }
+      throw SpoolError(.damaged, "the spool is damaged", detail: error.detail, hint: error.hint)
     }
   }
 

@@ -10,6 +10,8 @@ package actor Spool {
   let directory: SpoolDirectory
   let settings: SpoolSettings
   private let thread = BlockingExecutor(label: "tally.spool")
+  /// What is known of the catalogue and the orders while the server is away.
+  package nonisolated let catalogue: CachedCatalogue
   private var lock: SystemCalls.Lock?
   /// The file that is written; nil before the start, after the end, and when a rotation failed.
   var file: SpoolFile?
@@ -17,6 +19,8 @@ package actor Spool {
   var poison: SpoolError?
   /// The last position that was given; 0 before the first.
   var lastPosition: Int64 = 0
+  /// Where the last position that was confirmed is written down; nil before the start.
+  var confirmed: ConfirmedPosition?
   /// How many entries are pending.
   var pendingTotal = 0
   /// Whether the disk was full, so that only settlements are written until there is room.
@@ -31,6 +35,7 @@ package actor Spool {
   private init(_ path: String, _ settings: SpoolSettings) {
     directory = SpoolDirectory(path: path)
     self.settings = settings
+    catalogue = CachedCatalogue(directory)
   }
 
   /// The thread that everything here runs on.
@@ -48,6 +53,7 @@ package actor Spool {
   ) async throws(SpoolError) -> Spool {
     let spool = Spool(path, settings)
     try await spool.start()
+    await spool.catalogue.start()
     return spool
   }
 
@@ -56,11 +62,13 @@ package actor Spool {
     lock = try directory.takeLock()
     try directory.removeLeftovers()
     try takeUp()
+    confirmed = ConfirmedPosition(directory)
     keepReserve(isWorthSaying: true)
   }
 
   /// Ends the work; later calls throw `closed`.
-  package func close() {
+  package func close() async {
+    await catalogue.close()
     if poison == nil, let file {
       do {
         try file.checkpoint(.truncate)

@@ -7,6 +7,10 @@ enum SpoolCheck {
   /// The fact that says which version the tables have, beside `user_version`, which has no checksum.
   static let versionFact = "version"
 
+  /// The fact that says how many positions have no entry, beside those that were taken out after
+  /// their time; none when all have.
+  static let lostFact = "lost"
+
   /// Refuses what is not a spool of this version or an older one.
   static func identity(_ database: Database) throws {
     let application = try SpoolFile.number("application_id", database)
@@ -33,11 +37,23 @@ enum SpoolCheck {
     }
   }
 
-  /// Reads every row and its checksum.
+  /// Reads every row and its checksum, and counts them.
   static func rows(_ database: Database) throws {
     let entries = try Row.fetchCursor(
       database, sql: SpoolSQL.entries.text, arguments: [Int64.min, Int64.max, -1])
-    while let row = try entries.next() { _ = try EntryRow(row) }
+    var count: Int64 = 0
+    while let row = try entries.next() {
+      _ = try EntryRow(row)
+      count += 1
+    }
+    let last = try Spool.lastPosition(database)
+    let pruned = try SpoolCount.pruned(database).reduce(0) { $0 &+ $1.count }
+    let lost = try facts(database)[lostFact].flatMap { Int64($0) } ?? 0
+    guard count &+ pruned &+ lost == last else {
+      throw SpoolError(
+        .damaged, "the spool is damaged",
+        detail: "Of \(last) entries, \(count) are there and \(pruned) were taken out.")
+    }
     let deliveries = try Row.fetchCursor(database, sql: SpoolSQL.deliveries.text)
     while let row = try deliveries.next() { _ = try Delivery(row) }
   }

@@ -2,6 +2,7 @@
 ///
 /// ```
 /// spool.lock                  whoever holds its lock has the spool
+/// spool.last                  the last position that was confirmed, as far as that was written
 /// spool.reserve               room that is given up when the disk is full
 /// current/                    the file that is written, with SQLite's log beside it
 /// aside-000001-broken-812/    a file that must not be written again; 812 was its last position
@@ -19,6 +20,7 @@ struct SpoolDirectory: Sendable {
 
   var lock: String { path + "/spool.lock" }
   var reserve: String { path + "/spool.reserve" }
+  var last: String { path + "/spool.last" }
   var current: String { path + "/current" }
   var new: String { path + "/new" }
   var salvage: String { path + "/salvage" }

@@ -12,11 +12,15 @@ struct DamagedRow: Error {
 /// The values of a row, which may be of any type: what a damaged file says is not to be trusted,
 /// and GRDB's own conversions end the process where a type differs.
 struct SpoolRow {
-  private let row: Row
+  private let values: [DatabaseValue]
   private let table: String
 
   init(_ row: Row, of table: String) {
-    self.row = row
+    self.init(Array(row.databaseValues), of: table)
+  }
+
+  init(_ values: [DatabaseValue], of table: String) {
+    self.values = values
     self.table = table
   }
 
@@ -64,8 +68,7 @@ struct SpoolRow {
   }
 
   private func storage(_ index: Int) -> DatabaseValue.Storage {
-    let value: DatabaseValue = row[index]
-    return value.storage
+    values.indices.contains(index) ? values[index].storage : .null
   }
 }
 

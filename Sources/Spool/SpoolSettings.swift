@@ -31,6 +31,8 @@ package enum SpoolFinding: Hashable, Sendable {
   ///
   /// It was set aside, and what was confirmed in it is in a new one, but for `lost`.
   case rotated(kept: String, copied: Int, lost: [ClosedRange<Int64>])
+  /// There was no file, though entries had been confirmed up to this position.
+  case gone(confirmed: Int64)
   /// The directory is in memory: a power cut takes all.
   case volatileDisk
   /// There is no room for the reserve.

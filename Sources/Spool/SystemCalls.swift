@@ -144,6 +144,27 @@ enum SystemCalls {
     guard fsync(descriptor) == 0 else { throw failure("synchronize", path) }
   }
 
+  /// A small file that is written over and over, and never waited for.
+  final class Note: Sendable {
+    private let descriptor: CInt
+
+    fileprivate init(descriptor: CInt) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// Replaces the file's first bytes; when that fails, what stood there stays or is torn.
+    func write(_ bytes: [UInt8]) {
+      _ = unsafe pwrite(descriptor, bytes, bytes.count, 0)
+    }
+  }
+
+  /// Opens a note, made when missing; nil when that cannot be done.
+  static func note(_ path: String) -> Note? {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = unsafe open(path, flags, 0o600 as mode_t)
+    return descriptor < 0 ? nil : Note(descriptor: descriptor)
+  }
+
   // MARK: Locks
 
   /// A lock on a file that ends with this value, or with the process.

@@ -33,6 +33,12 @@ enum Files {
     }
   }
 
+  static func size(_ path: String) throws -> Int {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw Failure(action: "stat", path: path) }
+    return status.st_size
+  }
+
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func names(in path: String) -> [String] {
