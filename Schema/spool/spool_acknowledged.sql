@@ -4,5 +4,5 @@
 SELECT position, scan_id, delivery_id, device, occurred_at, kind, transmission, checksum, outcome,
        exception_number, reason, settled_at, settled_checksum
   FROM entry
- WHERE outcome IS NOT NULL AND outcome <> 'stuck' AND kind <> 'complete' AND position < ?1
+ WHERE outcome IS NOT NULL AND outcome NOT IN ('stuck', 'noted') AND position < ?1
  ORDER BY position DESC LIMIT ?2

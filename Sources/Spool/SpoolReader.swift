@@ -25,6 +25,9 @@ package struct SpoolQueries {
     try Spool.rows(SpoolSQL.pending, [position, limit], database).map(\.entry)
   }
 
+  /// The last position that was given; 0 before the first.
+  package func lastPosition() throws -> Int64 { try Spool.lastPosition(database) }
+
   /// How many entries are pending: 0 or more.
   package func pendingCount() throws -> Int { try Spool.pendingCount(database) }
 

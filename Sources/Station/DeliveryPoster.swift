@@ -198,7 +198,7 @@ extension PostFault {
     }
     let words = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")
     switch error.code {
-    case .unreachable, .lost, .diskFull: self = .away(words)
+    case .unreachable, .lost, .diskFull, .busy: self = .away(words)
     case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
       .historyLost:
       self = .unfit(words)

@@ -1,6 +1,7 @@
-import Spool
-import Stock
-import Store
+package import Receiving
+package import Spool
+package import Stock
+package import Store
 
 /// Whether a server is the one that a dock's spool belongs to, and has all that it confirmed.
 ///

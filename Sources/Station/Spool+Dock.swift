@@ -9,10 +9,12 @@ package import Store
 extension Spool {
   /// What is pending, for the core.
   func backlog(at now: Instant) async throws(SpoolError) -> SpoolBacklog {
-    let (oldest, pending) = try query { (try $0.oldestPending(), try $0.pendingCount()) }
+    let (oldest, pending, last) = try query {
+      (try $0.oldestPending(), try $0.pendingCount(), try $0.lastPosition())
+    }
     let age = oldest.map { now.microsecondsSince1970 - $0.occurredAt.microsecondsSince1970 } ?? 0
     return SpoolBacklog(
-      pending: pending, lastPosition: lastPosition, oldestAge: .microseconds(max(0, age)))
+      pending: pending, lastPosition: last, oldestAge: .microseconds(max(0, age)))
   }
 
   /// A delivery that was opened here.

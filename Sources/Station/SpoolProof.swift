@@ -1,5 +1,6 @@
 import Forwarding
 import Receiving
+import Scanning
 package import Spool
 import Stock
 package import Store

@@ -1,3 +1,4 @@
+import Forwarding
 package import Spool
 import Stock
 package import Store

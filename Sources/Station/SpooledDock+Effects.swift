@@ -14,7 +14,7 @@ extension SpooledDock {
 
   private func perform(_ effect: ForwardingEffect) {
     switch effect {
-    case .append, .load, .settle, .rotate: lane.yield(effect)
+    case .append, .load, .settle, .rotate, .makePending: lane.yield(effect)
     case .post(let batch):
       Task {
         let outcome = await poster.post(batch)
@@ -56,6 +56,13 @@ extension SpooledDock {
         take(.opened(try await spool.backlog(at: environment.now())))
       } catch {
         take(.notRotated(error.what))
+      }
+    case .makePending(let ids):
+      do throws(SpoolError) {
+        _ = try await spool.makePending(Array(ids))
+        take(.opened(try await spool.backlog(at: environment.now())))
+      } catch {
+        take(.notMadePending(error.fault))
       }
     case .post, .abandon, .tell, .notice: break
     }

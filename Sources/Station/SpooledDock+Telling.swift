@@ -2,6 +2,7 @@ import Forwarding
 import Receiving
 import Scanning
 import Stock
+import Store
 
 /// Putting what became of scans into words.
 extension SpooledDock {

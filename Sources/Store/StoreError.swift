@@ -20,6 +20,10 @@ package struct StoreError: Error, Hashable, Sendable {
     case diskFull
     /// Other sessions were in the way each time; nothing was changed.
     case busy
+    /// It is another database than the one that a dock's spool belongs to.
+    case otherInstallation
+    /// It lacks scans that it had confirmed, as one that was restored from an old backup does.
+    case historyLost
     /// The receipt that was posted to has been completed.
     case receiptEnded
     /// Somebody has decided on an exception whose label a scan would have completed.
@@ -48,7 +52,7 @@ package struct StoreError: Error, Hashable, Sendable {
     switch code {
     case .lost, .unreachable, .diskFull, .busy: true
     case .notDurable, .tooOld, .notMigrated, .otherSchema, .receiptEnded, .labelDecided,
-      .notAllowed, .unknown, .bug:
+      .notAllowed, .otherInstallation, .historyLost, .unknown, .bug:
       false
     }
   }

@@ -24,7 +24,7 @@ extension Failure {
     let status: ExitStatus =
       switch error.code {
       case .unreachable, .lost, .notDurable, .tooOld, .notMigrated, .otherSchema, .diskFull,
-        .busy, .notAllowed:
+        .busy, .notAllowed, .otherInstallation, .historyLost:
         .unavailable
       case .unknown, .receiptEnded, .labelDecided: .refused
       case .bug: .bug
