@@ -135,6 +135,8 @@ extension SpoolFinding {
     case .rotated(let kept, let copied, let lost):
       return "the disk failed under the spool, which is kept as \"\(kept)\"; \(copied) entries are "
         + "in a new one, \(missing(lost))"
+    case .gone(let confirmed):
+      return "the spool's file is gone, with \(confirmed) entries that were confirmed in it"
     case .volatileDisk: return "the spool is in memory: a power cut takes all that waits"
     case .noReserve(let why): return "there is no room for the spool's reserve: \(why)"
     }

@@ -1,6 +1,7 @@
 import Cluster
 import Foundation
 import Spool
+import Station
 import Store
 
 extension Home {
@@ -28,10 +29,16 @@ extension Home {
   /// Whether a dock's spool has been bound to a database.
   static func isBound(_ dock: String) async throws -> Bool {
     let path = try spools().folder + "/" + DockFolder.name(of: dock)
+    return try await view(ofSpoolIn: path)?.installation() != nil
+  }
+
+  /// A spool to look at, be the dock at work or not; nil when there is none in the folder.
+  static func view(ofSpoolIn path: String) throws(SpoolError) -> SpoolView? {
     do throws(SpoolError) {
-      return try await SpoolView.open(path).installation() != nil
-    } catch where error.code == .missing {
-      return false
+      return try SpoolView.open(path)
+    } catch {
+      if error.code == .missing { return nil }
+      throw error
     }
   }
 

@@ -38,11 +38,9 @@ enum Home: Sendable {
     do {
       return (try await store(), nil)
     } catch {
-      let failure = Failure(error)
-      guard failure.status == .unavailable, PostFault(error).isAway,
-        try await Self.isBound(dock), let url = lastURL()
-      else { throw error }
-      return (Store(url: url), failure)
+      let isAway = (error as? StoreError)?.isAway ?? (error is ClusterError)
+      guard isAway, try await Self.isBound(dock), let url = lastURL() else { throw error }
+      return (Store(url: url), Failure(error))
     }
   }
 

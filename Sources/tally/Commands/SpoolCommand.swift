@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Forwarding
 import Receiving
+import Scanning
 import Spool
 import Station
 import Stock
@@ -81,7 +82,7 @@ extension SpoolCommand {
         let store = try await home.store()
         if dryRun {
           let lost = try await SpoolProof(
-            dock: dock, spool: try await SpoolView.open(path), store: store
+            dock: dock, spool: try SpoolView.open(path), store: store
           ).lost()
           Terminal.note("\(dock): \(lost) would be posted again")
         } else {
@@ -109,12 +110,7 @@ private struct DockStanding {
   static func all() async throws -> [DockStanding] {
     var standings: [DockStanding] = []
     for (dock, path) in try Home.spooledDocks() {
-      let view: SpoolView
-      do throws(SpoolError) {
-        view = try await SpoolView.open(path)
-      } catch where error.code == .missing {
-        continue
-      }
+      guard let view = try Home.view(ofSpoolIn: path) else { continue }
       standings.append(
         try await view.query { queries in
           DockStanding(
