@@ -251,8 +251,8 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
+        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Spool", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),

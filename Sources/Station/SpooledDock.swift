@@ -19,7 +19,8 @@ package actor SpooledDock {
     case status(ForwardingStatus)
   }
 
-  let delivery: Delivery
+  /// The delivery that is scanned.
+  package nonisolated let delivery: Delivery
   /// Whether an earlier session had begun the delivery, and this one goes on with it.
   package nonisolated let isTakenUp: Bool
   let spool: Spool
@@ -127,6 +128,9 @@ package actor SpooledDock {
 
   /// How many events wait on the disk to be posted, of this delivery and of those before it.
   package var pending: Int { state.pending }
+
+  /// Whether all that happened is settled, and written down as such.
+  package var isSettled: Bool { state.isSettled }
 
   /// Writes down that the delivery is complete, if anything was scanned.
   package func finish() {

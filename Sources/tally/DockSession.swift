@@ -13,6 +13,7 @@ struct DockSession {
   private let spool: Spool
   private let store: Store
   private let teller: Task<LateResults, Never>
+  private let refresher: Task<Void, Never>
 
   /// Opens a dock's spool, and goes on with what an earlier session left there.
   ///
@@ -37,7 +38,16 @@ struct DockSession {
     for finding in await spool.findings { Terminal.note("Error: " + finding.words) }
     let teller = Task { await LateResults.tell(dock.news, isBlind: isBlind) }
     try await dock.open()
-    return DockSession(dock: dock, spool: spool, store: store, teller: teller)
+    let refresher = Task {
+      guard let url = home.lastURL() else { return }
+      let reader = Store(url: url)
+      await CatalogueRefresh(
+        store: reader, catalogue: spool.catalogue, environment: environment
+      ).run()
+      await reader.close()
+    }
+    return DockSession(
+      dock: dock, spool: spool, store: store, teller: teller, refresher: refresher)
   }
 
   /// What was not told to whoever scanned.
@@ -55,14 +65,14 @@ struct DockSession {
     await dock.finish()
     await dock.drain()
     let pending = await dock.pending
-    await dock.close()
-    await spool.close()
-    await store.close()
+    await abandon()
     return Rest(grn: grn, pending: pending, late: await teller.value)
   }
 
-  /// Leaves everything as it is, after a failure.
+  /// Lets go of everything as it is.
   func abandon() async {
+    refresher.cancel()
+    await refresher.value
     await dock.close()
     await spool.close()
     await store.close()

@@ -45,7 +45,7 @@ enum Home: Sendable {
   }
 
   /// How the application connects when the server does not run; nil before it was ever made.
-  private func lastURL() -> String? {
+  func lastURL() -> String? {
     switch self {
     case .embedded(let cluster): try? cluster.connectionInfo()
     case .server(let url): url
