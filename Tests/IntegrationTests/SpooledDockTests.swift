@@ -51,7 +51,11 @@ final class SpooledHouse: Sendable {
 
   /// Waits until all that was scanned is in the database.
   func drained(_ dock: SpooledDock) async throws {
-    try await wait { await dock.isSettled }
+    let end = ContinuousClock.now + .seconds(60)
+    while await !dock.isSettled {
+      try #require(ContinuousClock.now < end, "it was not drained")
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   static let away = StoreError(.unreachable, "it is away")
@@ -119,10 +123,10 @@ extension Integration {
       try await spooled.drained(again)
       // One, two more, one of them taken back, one; the damaged one waits.
       #expect(try spooled.house.received(spooled.house.lines[0]) == 3)
-      #expect(
-        try spooled.house.database.rows(
-          "SELECT outcome FROM tally.scan ORDER BY receipt_id, sequence")
-          == ["accepted", "accepted", "accepted", "undo", "accepted", "exception"])
+      let outcomes = try spooled.house.database.rows(
+        "SELECT outcome FROM tally.scan ORDER BY receipt_id, sequence")
+      let order = ["accepted", "accepted", "accepted", "undo", "accepted", "exception"]
+      #expect(outcomes.map { $0.trimmingCharacters(in: .init(charactersIn: "()")) } == order)
       await again.close()
       await kept.close()
       try await spooled.house.store.expectSound()
@@ -163,6 +167,11 @@ extension Integration {
       await dock.close()
       await spool.close()
       let other = try Warehouse(`A station`.catalogue)
+      try other.database.execute(
+        """
+        SET session_replication_role = replica;
+        UPDATE tally.installation SET installation_id = gen_random_uuid();
+        """)
       let (lost, kept) = try await spooled.dock(store: other.store)
       let told = await lost.receive(
         [spooled.house.scan(Self.gtin)], from: "reader", mayBeKnown: false)
