@@ -12,8 +12,10 @@ struct Dock {
     var again: [Int] = []
     /// What was scanned and not told yet.
     var outstanding: Set<ID<Scan>> = []
-    /// The last scan of goods that was shown as saved.
+    /// The last scan of goods that was shown as saved; nil when an undo was since.
     var lastSaved: ID<Scan>?
+    /// The order of the last scan that was shown as saved.
+    var lastOrder = 0
     var isUnplugged = false
   }
 
