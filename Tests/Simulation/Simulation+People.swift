@@ -125,13 +125,9 @@ extension Simulation {
     facts[id]?.told = .saved
     var worker = docks[fact.dock].workers[fact.device]
     worker.outstanding.remove(id)
-    if fact.order > worker.lastOrder {
+    if fact.order > worker.lastOrder, fact.carton != nil || fact.target != nil {
       worker.lastOrder = fact.order
-      if fact.target != nil {
-        worker.lastSaved = nil
-      } else if fact.carton != nil {
-        worker.lastSaved = id
-      }
+      worker.lastSaved = fact.carton == nil ? nil : id
     }
     docks[fact.dock].workers[fact.device] = worker
   }

@@ -69,12 +69,16 @@ extension Simulation {
     let post = posts[index]
     let isAlive = docks[post.dock].run == post.run
     if isActive(.serverHangs) { return stalled.append(index) }
-    // What was sent before its sender gave up or died may still be carried out.
-    if !isAlive || post.isAbandoned || post.isAnswered, numbers.chance(50) { return }
-    if post.incarnation != incarnation || isActive(.serverAway) || !isAlive && !post.isChecked {
+    // What was sent before its sender gave up or died may still be carried out; a sender that had
+    // not looked at the server yet does not go on to send.
+    let isAwaited = isAlive && !post.isAbandoned && !post.isAnswered
+    if !isAwaited, !post.isChecked || numbers.chance(50) { return }
+    if post.incarnation != incarnation || isActive(.serverAway) {
       return answer(index, after: 1_000, .away("reset"))
     }
-    if isAlive, let unfit = unfit(post.dock) { return answer(index, after: 1_000, .unfit(unfit)) }
+    if isAwaited, let unfit = unfit(post.dock) {
+      return answer(index, after: 1_000, .unfit(unfit))
+    }
     let (settlements, fault) = post.batch.entries.isEmpty ? ([], nil) : postRuns(index, isAlive)
     let isLate = !isCalmNow && numbers.chance(options.lateAnswers)
     answer(index, after: isLate ? 20_000_000 : 5_000, fault, settlements)
