@@ -42,6 +42,8 @@ package struct SpoolBacklog: Hashable, Sendable {
   /// The position of the last entry ever appended, 0 when there was none.
   package let lastPosition: Int64
   /// How long the oldest pending entry has waited, by the dock's clock; 0 when there is none.
+  ///
+  /// Of interest at the start only: from then on the core measures itself.
   package let oldestAge: Duration
 
   package init(pending: Int, lastPosition: Int64, oldestAge: Duration = .zero) {

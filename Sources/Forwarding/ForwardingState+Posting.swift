@@ -72,6 +72,6 @@ extension ForwardingState {
       let deadline = now + settings.answerDeadline
       effects.append(.post(outbox.nextBatch(limit: link.batchLimit, deadline: deadline)))
     }
-    for draft in patience.expire(at: now) { tell(draft, .pending) }
+    if let end = patience.end, end <= now { giveUpWaiting() }
   }
 }

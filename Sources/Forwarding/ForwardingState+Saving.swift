@@ -8,7 +8,12 @@ extension ForwardingState {
     outbox.open(backlog)
     settling = Settling()
     refill.open()
-    ages.open(lastPosition: backlog.lastPosition, age: backlog.oldestAge, at: now)
+    if !hasOpened {
+      // It was told by a clock that people can set: that may warn, and never refuse anybody.
+      let age = min(backlog.oldestAge, settings.ageLimit * 8 / 10)
+      ages.open(lastPosition: backlog.lastPosition, age: age, at: now)
+      hasOpened = true
+    }
     disk.open()
   }
 

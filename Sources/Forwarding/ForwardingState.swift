@@ -13,6 +13,8 @@ package struct ForwardingState: Hashable, Sendable {
   var link: Link
   var disk = Disk()
   var ages = Ages()
+  /// Whether the spool was opened since the start.
+  var hasOpened = false
   /// The latest time that a step was told; time never goes back.
   var now = Duration.zero
   /// What the step under way has found to do so far.

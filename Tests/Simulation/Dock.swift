@@ -1,6 +1,5 @@
 import Forwarding
 import Receiving
-import Scanning
 import Stock
 import Vectors
 
@@ -12,8 +11,10 @@ struct Dock {
     var again: [Int] = []
     /// What was scanned and not told yet.
     var outstanding: Set<ID<Scan>> = []
-    /// The last scan of goods that was shown as saved.
+    /// The last scan of goods that was shown as saved; nil when an undo was since.
     var lastSaved: ID<Scan>?
+    /// The order of the last scan of goods, or undo, that was shown as saved.
+    var lastOrder = 0
     var isUnplugged = false
   }
 
@@ -61,9 +62,9 @@ struct Dock {
   func undosBehindStuck(_ entries: [SpoolEntry]) -> Set<ID<Scan>> {
     var found: Set<ID<Scan>> = []
     for entry in entries {
-      guard case .scan(let raw, _) = entry.content, Label(raw.bytes) == nil else { continue }
+      guard case .scan = entry.content, entry.label == nil else { continue }
       let before = disk.seen.entries.lastIndex {
-        $0.position < entry.position && $0.device == entry.device
+        $0.position < entry.position && $0.device == entry.device && $0.label != nil
       }
       guard let before else { continue }
       if stuck.contains(disk.seen.entries[before].id) { found.insert(entry.id) }

@@ -1,4 +1,5 @@
 import Forwarding
+import Scanning
 
 /// What can go wrong by itself.
 package enum Fault: String, Hashable, Sendable, CaseIterable {
@@ -86,5 +87,15 @@ struct Label: Hashable {
       kind.rawValue, UInt8(line), UInt8(truncatingIfNeeded: carton >> 16),
       UInt8(truncatingIfNeeded: carton >> 8), UInt8(truncatingIfNeeded: carton),
     ]
+  }
+}
+
+extension SpoolEntry {
+  /// The code that was scanned; nil for a control and for the end of a delivery.
+  var label: Label? {
+    switch content {
+    case .scan(let raw, _): Label(raw.bytes)
+    case .complete: nil
+    }
   }
 }

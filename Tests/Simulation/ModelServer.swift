@@ -1,6 +1,5 @@
 import Forwarding
 import Receiving
-import Scanning
 import Stock
 
 /// A server as docks see it: transactions that post runs of one device's entries, each id once.
@@ -62,7 +61,7 @@ struct ModelServer {
   mutating func post(
     _ entries: some Sequence<SpoolEntry>, from source: Int, stuckBefore: Set<ID<Scan>>
   ) throws(PostFault) -> Posted {
-    for entry in entries where label(entry)?.kind == .poison && rows[entry.id] == nil {
+    for entry in entries where entry.label?.kind == .poison && rows[entry.id] == nil {
       throw .rejected("an entry that cannot be posted")
     }
     var posted = Posted()
@@ -73,7 +72,7 @@ struct ModelServer {
       }
       let outcome = add(entry, from: source, stuckBefore: stuckBefore, &posted)
       rows[entry.id] = Row(
-        outcome: outcome, label: label(entry), position: entry.position, source: source)
+        outcome: outcome, label: entry.label, position: entry.position, source: source)
       posted.isOutOfOrder =
         posted.isOutOfOrder || entry.position <= lastPositions[source] ?? 0
       lastPositions[source] = entry.position
@@ -83,18 +82,11 @@ struct ModelServer {
     return posted
   }
 
-  private func label(_ entry: SpoolEntry) -> Label? {
-    switch entry.content {
-    case .scan(let raw, _): Label(raw.bytes)
-    case .complete: nil
-    }
-  }
-
   private mutating func add(
     _ entry: SpoolEntry, from source: Int, stuckBefore: Set<ID<Scan>>, _ posted: inout Posted
   ) -> Settlement.Outcome {
-    guard case .scan(let raw, _) = entry.content else { return .noted }
-    guard let label = Label(raw.bytes) else {
+    guard case .scan = entry.content else { return .noted }
+    guard let label = entry.label else {
       guard !stuckBefore.contains(entry.id) else { return .refused }
       return undo(by: entry.id, from: source, &posted)
     }

@@ -110,6 +110,7 @@ extension Simulation {
       facts[draft.id]?.told = .notSaved
       docks[dock].workers[fact.device].outstanding.remove(draft.id)
       if let carton = fact.carton { scanAgain(fact, carton) }
+    case .unsure where fact.told == .saved: break
     case .unsure: facts[draft.id]?.told = .unsure
     }
   }
@@ -124,11 +125,9 @@ extension Simulation {
     facts[id]?.told = .saved
     var worker = docks[fact.dock].workers[fact.device]
     worker.outstanding.remove(id)
-    let isLater = worker.lastSaved.flatMap { facts[$0]?.order } ?? 0 <= fact.order
-    if fact.target != nil {
-      worker.lastSaved = nil
-    } else if fact.carton != nil, isLater {
-      worker.lastSaved = id
+    if fact.order > worker.lastOrder, fact.carton != nil || fact.target != nil {
+      worker.lastOrder = fact.order
+      worker.lastSaved = fact.carton == nil ? nil : id
     }
     docks[fact.dock].workers[fact.device] = worker
   }

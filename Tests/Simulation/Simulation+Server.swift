@@ -9,7 +9,9 @@ extension Simulation {
   mutating func send(_ dock: Int, _ batch: PostBatch) {
     let post = posts.count
     posts.append(
-      Post(dock: dock, run: docks[dock].run, batch: batch, incarnation: incarnation))
+      Post(
+        dock: dock, run: docks[dock].run, batch: batch, incarnation: incarnation,
+        isChecked: docks[dock].incarnation == incarnation))
     if !isSound(batch, on: dock) { fail("dock \(dock) posts what its disk does not hold pending") }
     checkPace(dock)
     if isActive(.serverAway) {
@@ -49,7 +51,7 @@ extension Simulation {
       answer = PostAnswer(number: answer.number, settlements: [], fault: .away("reset"))
     }
     if case .away = answer.fault {
-      docks[post.dock].failures += 1
+      if !post.isAbandoned { docks[post.dock].failures += 1 }
     } else {
       docks[post.dock].failures = 0
     }
@@ -67,12 +69,16 @@ extension Simulation {
     let post = posts[index]
     let isAlive = docks[post.dock].run == post.run
     if isActive(.serverHangs) { return stalled.append(index) }
-    // What was sent before its sender gave up or died may still be carried out.
-    if !isAlive || post.isAbandoned || post.isAnswered, numbers.chance(50) { return }
+    // What was sent before its sender gave up or died may still be carried out; a sender that had
+    // not looked at the server yet does not go on to send.
+    let isAwaited = isAlive && !post.isAbandoned && !post.isAnswered
+    if !isAwaited, !post.isChecked || numbers.chance(50) { return }
     if post.incarnation != incarnation || isActive(.serverAway) {
       return answer(index, after: 1_000, .away("reset"))
     }
-    if isAlive, let unfit = unfit(post.dock) { return answer(index, after: 1_000, .unfit(unfit)) }
+    if isAwaited, let unfit = unfit(post.dock) {
+      return answer(index, after: 1_000, .unfit(unfit))
+    }
     let (settlements, fault) = post.batch.entries.isEmpty ? ([], nil) : postRuns(index, isAlive)
     let isLate = !isCalmNow && numbers.chance(options.lateAnswers)
     answer(index, after: isLate ? 20_000_000 : 5_000, fault, settlements)

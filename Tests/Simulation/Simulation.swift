@@ -40,6 +40,8 @@ package struct Simulation {
     let run: Int
     let batch: PostBatch
     let incarnation: Int
+    /// Whether the server was found to be fit before this was sent.
+    let isChecked: Bool
     var isAbandoned = false
     var isAnswered = false
   }
@@ -113,13 +115,13 @@ package struct Simulation {
   mutating func step(_ dock: Int, _ input: ForwardingInput) {
     steps += 1
     trace.note(now, dock, .input, input.mark)
-    trace.say(now, dock, "\(input)")
+    trace.say(now, dock, input.briefly)
     // What was abandoned then did not fail.
     if case .opened = input { docks[dock].failures = -1 }
     let effects = docks[dock].state.step(input, at: .microseconds(now))
     for effect in effects {
       trace.note(now, dock, .effect, effect.mark)
-      trace.say(now, dock, "  → \(effect)")
+      trace.say(now, dock, "  → \(effect.briefly)")
       switch effect {
       case .append, .load, .settle, .rotate, .makePending: request(dock, effect)
       case .post(let batch): send(dock, batch)

@@ -18,7 +18,7 @@ struct Trace {
 
   mutating func say(_ at: Int64, _ dock: Int, _ text: @autoclosure () -> String) {
     guard keepsLines else { return }
-    if lines.count >= 400 { lines.removeFirst(200) }
+    if lines.count >= 6000 { lines.removeFirst(3000) }
     lines.append("\(at) us, dock \(dock): \(text())")
   }
 

@@ -21,7 +21,7 @@ for seed in first..<first + count {
     broken += reports.count
     for report in reports {
       print(report)
-      if count == 1 { for line in report.lines.suffix(120) { print("   ", line) } }
+      if count == 1 { for line in report.lines.suffix(3000) { print("   ", line) } }
     }
   }
   if (seed - first + 1).isMultiple(of: 1_000) {
