@@ -158,7 +158,8 @@ private struct Specimen {
 
   @Test func `row 14: sets a file aside that is no database any more`() async throws {
     let specimen = try await Specimen(entries: 8, isClosed: true)
-    for bytes in [[], [UInt8](repeating: 0x55, count: 10_000), [UInt8](repeating: 0, count: 8_192)] {
+    for bytes in [[], [UInt8](repeating: 0x55, count: 10_000), [UInt8](repeating: 0, count: 8_192)]
+    {
       try specimen.restore()
       let opened = try await specimen.open(with: bytes, in: Specimen.database)
       #expect(opened.entries.isEmpty && opened.isDamaged)

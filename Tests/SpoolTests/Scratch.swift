@@ -12,7 +12,8 @@ final class Scratch: Sendable {
 
   /// - `parent`: where it is made.
   init(in parent: String = "/tmp") throws {
-    var template = [CChar]((parent + "/tally-spool-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0])
+    var template = [CChar](
+      (parent + "/tally-spool-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0])
     let made = unsafe mkdtemp(&template) != nil
     try #require(made)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
