@@ -19,6 +19,12 @@ final class Scratch: Sendable {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// A directory in memory where there is a file system for that: for thousands of starts, and calls
+  /// that fail by themselves, no disk is needed.
+  static func inMemory() throws -> Scratch {
+    try Scratch(in: Files.exists("/dev/shm") ? "/dev/shm" : "/tmp")
+  }
+
   /// Where the test keeps its spool.
   var spool: String { path + "/spool" }
 
