@@ -274,8 +274,16 @@ let package = Package(
     tests(
       "SlipsTests",
       ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
+    // Programs whose disk calls fail when they are told to, and one that writes a spool until it is
+    // stopped.
+    .target(name: "FaultyDisk", path: "Tests/FaultyDisk"),
+    .executableTarget(
+      name: "SpoolWriter",
+      dependencies: ["FaultyDisk", "Forwarding", "Receiving", "Scanning", "Spool", "Stock"],
+      path: "Tests/SpoolWriter", swiftSettings: strict),
     tests(
-      "SpoolTests", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "Stock"]),
+      "SpoolTests",
+      ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),

@@ -1,8 +1,8 @@
-internal import GRDB
+package import GRDB
 
 /// What SQLite is told, and must say of itself afterwards, so that a commit is on the disk when it
 /// returns.
-enum DurableSettings {
+package enum DurableSettings {
   private struct Setting {
     let name: String
     /// As SQLite is told.
@@ -27,14 +27,16 @@ enum DurableSettings {
   ///
   /// Run in GRDB's `prepareDatabase`, with its default journal mode: asked for WAL itself, GRDB
   /// sets `synchronous` to NORMAL afterwards (GRDB 7.10.0, `Database.setUpWALMode()`).
-  static func apply(to database: Database) throws {
+  package static func apply(to database: Database) throws {
     for setting in all {
       try database.execute(sql: "PRAGMA \(setting.name) = \(setting.value)")
     }
   }
 
   /// Asks SQLite.
-  static func check(_ database: Database) throws {
+  ///
+  /// - Throws: ``SpoolError`` with `notDurable` when an answer is not what was told.
+  package static func check(_ database: Database) throws {
     for setting in all {
       let value = try Row.fetchOne(database, sql: "PRAGMA \(setting.name)")?[0] as DatabaseValue?
       let answer = value.map { String(describing: $0.storage.value ?? "nothing") } ?? "nothing"

@@ -78,7 +78,8 @@ extension Spool: SpoolStore {
     do throws(SpoolError) {
       try settleOnce(settlements, at: instant)
     } catch  where error.code == .diskFull {
-      // With the room that the reserve has given up.
+      // With the room that the reserve and the log have given up.
+      try shortenLog()
       try settleOnce(settlements, at: instant)
     }
     if isFull { isFull = !keepReserve() }

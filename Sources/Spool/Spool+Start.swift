@@ -43,6 +43,11 @@ extension Spool {
     guard SystemCalls.exists(path) else {
       throw SpoolError(.damaged, "the spool's file is gone: \"\(path)\"")
     }
+    // SQLite makes a database of an empty file, and so of what is evidence.
+    guard SpoolCheck.isDatabase(try SystemCalls.read(path, byteLimit: 20) ?? []) else {
+      throw SpoolError(
+        .damaged, "the spool is damaged", detail: "Its file does not begin as a database does.")
+    }
     let log = try SystemCalls.read(SpoolDirectory.log(in: directory.current)) ?? []
     if let log = WriteAheadLog(log), log.isDamaged {
       throw SpoolError(

@@ -80,6 +80,7 @@ package actor Spool {
       file?.abandon()
     }
     file = nil
+    confirmed = nil
     poison = SpoolError(.closed, "the spool was closed")
     lock = nil
   }
@@ -107,7 +108,7 @@ package actor Spool {
     do {
       let value = try file.queue.write(body)
       unmovedPages += pages
-      if unmovedPages >= settings.checkpointPageCount {
+      if unmovedPages >= checkpointPageCount {
         // Not now: whoever waits for this transaction is not to wait for the checkpoint.
         Task { self.checkpoint() }
       }
@@ -117,9 +118,25 @@ package actor Spool {
     }
   }
 
+  /// The log stays short on a full disk.
+  private var checkpointPageCount: Int {
+    isFull ? min(50, settings.checkpointPageCount) : settings.checkpointPageCount
+  }
+
+  /// Moves the log into the file and gives its room back.
+  func shortenLog() throws(SpoolError) {
+    guard poison == nil, let file else { return }
+    do {
+      try file.checkpoint(.truncate)
+      unmovedPages = 0
+    } catch {
+      throw noted(error)
+    }
+  }
+
   /// Moves the log into the file when it has grown long enough.
   private func checkpoint() {
-    guard unmovedPages >= settings.checkpointPageCount, poison == nil, let file else { return }
+    guard unmovedPages >= checkpointPageCount, poison == nil, let file else { return }
     unmovedPages = 0
     do {
       try file.checkpoint()

@@ -11,6 +11,12 @@ enum SpoolCheck {
   /// their time; none when all have.
   static let lostFact = "lost"
 
+  /// Whether a file's first 20 bytes are those of a database with a log (sqlite.org/fileformat2.html,
+  /// section 1.3, "The Database Header").
+  static func isDatabase(_ head: [UInt8]) -> Bool {
+    head.count == 20 && head.starts(with: "SQLite format 3\0".utf8) && head[18...] == [2, 2]
+  }
+
   /// Refuses what is not a spool of this version or an older one.
   static func identity(_ database: Database) throws {
     let application = try SpoolFile.number("application_id", database)

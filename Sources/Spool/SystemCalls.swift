@@ -91,8 +91,10 @@ enum SystemCalls {
 
   // MARK: Contents
 
-  /// The whole of a file; nil when there is none.
-  static func read(_ path: String) throws(SpoolError) -> [UInt8]? {
+  /// The whole of a file, or its first bytes; nil when there is none.
+  static func read(
+    _ path: String, byteLimit: Int = .max
+  ) throws(SpoolError) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -102,7 +104,7 @@ enum SystemCalls {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
+      let count = unsafe Glibc.read(descriptor, &piece, min(piece.count, byteLimit - bytes.count))
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw failure("read", path) }
       if count == 0 { return bytes }

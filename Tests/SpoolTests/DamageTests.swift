@@ -4,8 +4,6 @@ import Stock
 import Testing
 
 /// A spool whose files are spoiled again and again.
-///
-/// In memory where there is a file system for that: thousands of starts need no disk.
 private struct Specimen {
   let scratch: Scratch
   let drafts: [SpoolDraft]
@@ -17,7 +15,7 @@ private struct Specimen {
 
   /// - `isClosed`: whether everything has been moved from the log into the file.
   init(entries: Int, isClosed: Bool) async throws {
-    scratch = try Scratch(in: Files.exists("/dev/shm") ? "/dev/shm" : "/tmp")
+    scratch = try Scratch.inMemory()
     drafts = Sample.scans(1...entries)
     let spool = try await Sample.spool(in: scratch)
     for draft in drafts {
@@ -158,7 +156,8 @@ private struct Specimen {
 
   @Test func `row 14: sets a file aside that is no database any more`() async throws {
     let specimen = try await Specimen(entries: 8, isClosed: true)
-    for bytes in [[], [UInt8](repeating: 0x55, count: 10_000), [UInt8](repeating: 0, count: 8_192)] {
+    for bytes in [[], [UInt8](repeating: 0x55, count: 10_000), [UInt8](repeating: 0, count: 8_192)]
+    {
       try specimen.restore()
       let opened = try await specimen.open(with: bytes, in: Specimen.database)
       #expect(opened.entries.isEmpty && opened.isDamaged)

@@ -39,6 +39,8 @@ enum Files {
     return status.st_size
   }
 
+  static var processID: Int32 { getpid() }
+
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func names(in path: String) -> [String] {

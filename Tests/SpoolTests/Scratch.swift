@@ -12,10 +12,17 @@ final class Scratch: Sendable {
 
   /// - `parent`: where it is made.
   init(in parent: String = "/tmp") throws {
-    var template = [CChar]((parent + "/tally-spool-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0])
+    var template = [CChar](
+      (parent + "/tally-spool-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0])
     let made = unsafe mkdtemp(&template) != nil
     try #require(made)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// A directory in memory where there is a file system for that: for thousands of starts, and calls
+  /// that fail by themselves, no disk is needed.
+  static func inMemory() throws -> Scratch {
+    try Scratch(in: Files.exists("/dev/shm") ? "/dev/shm" : "/tmp")
   }
 
   /// Where the test keeps its spool.

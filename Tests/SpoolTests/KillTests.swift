@@ -1,0 +1,115 @@
+import Glibc
+import Testing
+
+/// How often a test that cannot try everything tries; scripts that have more time say so.
+enum Rounds {
+  static func count(_ usual: Int, _ torture: Int) -> Int {
+    unsafe getenv("TALLY_TORTURE") == nil ? usual : torture
+  }
+}
+
+@Suite(.serialized) struct `A spool whose writer is killed` {
+  /// Rows 10 and 11: what was confirmed is there, and at most what was under way beside it.
+  @Test func `rows 10 and 11: has all that was confirmed, after each of many kills`() throws {
+    let scratch = try Scratch()
+    var (saved, settled): (Set<Int>, Set<Int>) = ([], [])
+    var underway = 0
+    for round in 0..<Rounds.count(20, 500) {
+      let first = 1 + round * 100_000
+      // From the first moments of a start to some hundred scans.
+      let milliseconds = 5 + (round * 37) % 400
+      let text = try shell(
+        """
+        "$1" write "$2" "$3" 99999 >"$4" 2>&1 &
+        sleep 0."$5"
+        kill -9 $!
+        wait 2>/dev/null
+        cat "$4"
+        """, Writer.path(), scratch.spool, "\(first)", scratch.path + "/acknowledged",
+        String("\(1_000 + milliseconds)".dropFirst()))
+      let record = Writer.Record(text + "\n")
+      saved.formUnion(record.numbers("saved"))
+      settled.formUnion(record.numbers("settled"))
+      #expect(record.numbers("refused") == [], "round \(round)")
+      underway += 1
+      let listing = try Writer.list(scratch.spool)
+      #expect(listing.findings == [], "round \(round)")
+      Writer.expectKept(saved, in: listing, underway: underway, "round \(round)")
+      #expect(settled.subtracting(listing.settled) == [], "round \(round)")
+    }
+    #expect(saved.count > 50, "the kills came before any work")
+    print("\(saved.count) scans confirmed, none lost")
+  }
+}
+
+@Suite struct `A spool whose disk calls fail` {
+  /// The calls of a run: of its start in an empty directory, and of some scans.
+  private func calls() throws -> Int {
+    let scratch = try Scratch.inMemory()
+    let record = try Writer.write(
+      scratch.spool, 1..<7, faults: ["FAULTY_PATH": scratch.path])
+    let last = try #require(record.lines.last)
+    #expect(last.first == "end")
+    return try #require(last.count == 2 ? Int(last[1]) : nil)
+  }
+
+  /// Fails the Nth call for every N, or every few: what was confirmed is there, and what was refused
+  /// is not, once the writer has gone on in a new file.
+  private func sweep(_ mode: String, error: Int, step: Int) throws {
+    let last = try calls()
+    #expect(last > 50)
+    for nth in stride(from: 1, through: last, by: step) {
+      let scratch = try Scratch.inMemory()
+      let record = try Writer.write(
+        scratch.spool, 1..<7,
+        faults: [
+          "FAULTY_PATH": scratch.path, "FAULTY_NTH": "\(nth)", "FAULTY_MODE": mode,
+          "FAULTY_ERROR": "\(error)",
+        ])
+      let listing = try Writer.list(scratch.spool)
+      let (saved, refused) = (record.numbers("saved"), record.numbers("refused"))
+      let comment = "call \(nth) \(mode): \(record.lines.map { $0.joined(separator: " ") })"
+      Writer.expectKept(saved, in: listing, underway: refused.count, comment)
+      #expect(record.has("no") || record.has("end"), "\(comment)")
+      expectWaiting(in: record, comment)
+      if record.has("rotated") && !record.has("not") {
+        let settleFailed = Set(refused).intersection(saved)
+        #expect(
+          Set(refused).subtracting(settleFailed).intersection(listing.all) == [], "\(comment)")
+      }
+    }
+  }
+
+  /// What was confirmed and not settled can be read while the file must not be written.
+  private func expectWaiting(in record: Writer.Record, _ comment: String) {
+    var (saved, settled) = (0, 0)
+    for line in record.lines where line.count > 1 {
+      switch line[0] {
+      case "saved": saved += 1
+      case "settled": settled += 1
+      case "waiting": #expect(Int(line[1]) == saved - settled, "\(comment)")
+      case _: break
+      }
+    }
+  }
+
+  @Test func `row 15: keeps what it confirmed when any one call fails with EIO`() throws {
+    try sweep("once", error: 5, step: Rounds.count(9, 1))
+  }
+
+  @Test func `row 15: keeps what it confirmed when all calls fail with EIO from some on`() throws {
+    try sweep("always", error: 5, step: Rounds.count(9, 1))
+  }
+
+  @Test func `row 15: keeps what it confirmed when a write is torn`() throws {
+    try sweep("torn", error: 5, step: Rounds.count(5, 1))
+  }
+
+  @Test func `row 16: keeps what it confirmed when any one call finds the disk full`() throws {
+    try sweep("once", error: 28, step: Rounds.count(5, 1))
+  }
+
+  @Test func `row 16: keeps what it confirmed when the disk is full from some call on`() throws {
+    try sweep("always", error: 28, step: Rounds.count(5, 1))
+  }
+}
