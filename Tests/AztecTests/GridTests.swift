@@ -1,4 +1,5 @@
 import Aztec
+import Symbols
 import Testing
 import Vectors
 
@@ -57,14 +58,22 @@ import Vectors
 
   @Test(arguments: [
     (["--gs1", "-d", "[01]09506000134352[10]AB[21]1"], "]z101095060001343521" + "0AB\u{1D}211"),
-    (["--eci=7", "--esc", "-d", "a\\\\b"], "]z3\\000007a\\\\b"),
     (["--structapp=2,5", "-d", "PART"], "]z6PART"),
     (["--structapp=26,26,NAME", "-d", "part 2"], "]z6part 2"),
   ])
-  func `is sent as ISO/IEC 15424 says`(options: [String], sent: String) throws {
+  func `has the identifier of ISO/IEC 15424`(options: [String], sent: String) throws {
     let reading = try AztecReading(grid: Programs.zint(options))
     #expect(String(decoding: reading.sent, as: UTF8.self) == sent)
     #expect(reading.message.isGS1 == options.contains("--gs1"))
+  }
+
+  @Test func `tells its interpretations`() throws {
+    let reading = try AztecReading(grid: Programs.zint(["--eci=7", "--esc", "-d", "a\\\\b"]))
+    #expect(reading.sent == Array("]z3a\\b".utf8))
+    #expect(reading.message.interpretations == [Interpretation(offset: 0, number: 7)])
+    let later = try AztecReading(grid: Programs.zint(["--seg1=9,\u{3B1}", "-d", "abc"])).message
+    #expect(later.bytes == Array("abc".utf8) + [225])
+    #expect(later.interpretations == [Interpretation(offset: 3, number: 9)])
   }
 
   @Test func `tells its place in a sequence`() throws {

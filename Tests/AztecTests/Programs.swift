@@ -86,6 +86,6 @@ enum Programs {
 }
 
 extension AztecReading {
-  /// What a scanner sends.
-  var sent: [UInt8] { Array(message.symbologyIdentifier.utf8) + message.transmittedBytes }
+  /// The symbology identifier and the data behind it.
+  var sent: [UInt8] { Array(message.symbologyIdentifier.utf8) + message.bytes }
 }

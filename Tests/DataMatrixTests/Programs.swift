@@ -65,6 +65,6 @@ func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
 }
 
 extension DataMatrixReading {
-  /// What a scanner sends.
+  /// The symbology identifier and the data behind it.
   var sent: [UInt8] { Array(message.symbologyIdentifier.utf8) + message.bytes }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PDF417
+import Symbols
 import Testing
 
 /// Symbols of other encoders, printed, photographed and scaled: ZXing's samples.
