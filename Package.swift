@@ -245,7 +245,7 @@ let package = Package(
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("QRCodeTests", ["QRCode", "Vectors"]),
-    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
     tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),

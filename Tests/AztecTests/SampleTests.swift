@@ -22,7 +22,7 @@ import Vectors
     #expect(files.count >= least)
     for file in files {
       let stem = file.deletingPathExtension()
-      let found = AztecReader().read(try Programs.picture(file))
+      let found = AztecReader().read(try Pictures.grey(file))
       let message = try #require(found.first?.reading.message, "\(file.lastPathComponent)")
       if let bytes = try? Data(contentsOf: stem.appendingPathExtension("bin")) {
         #expect(message.bytes == Array(bytes), "\(file.lastPathComponent)")
@@ -46,7 +46,7 @@ import Vectors
     let files = try pictures(folder)
     #expect(files.count > 20)
     for file in files {
-      let found = AztecReader().read(try Programs.picture(file))
+      let found = AztecReader().read(try Pictures.grey(file))
       #expect(found.isEmpty, "\(file.lastPathComponent)")
     }
   }
