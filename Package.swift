@@ -147,8 +147,8 @@ let package = Package(
     target(
       "Demo",
       [
-        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
-        "Station", "Stock", "Store", "Symbols",
+        "Digest", "GS1", "Office", "Receiving", "Scanning", "SlipDecoding", "Slips", "Station",
+        "Stock", "Store",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.
