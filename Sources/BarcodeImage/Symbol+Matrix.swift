@@ -1,10 +1,8 @@
 import Aztec
-import DataMatrix
 import PDF417
 import Pixels
 import Symbols
 
-/// An ECI changes no byte of the data; a symbol does not tell of it.
 extension Symbol {
   /// An Aztec symbol found in a picture, its corners clockwise from the top left one.
   ///
@@ -13,15 +11,6 @@ extension Symbol {
     let message = found.reading.message
     guard !message.bytes.isEmpty, !message.isReaderProgramming else { return nil }
     self.init(.aztec, message.bytes, found.corners)
-  }
-
-  /// A Data Matrix symbol found in a picture, its corners clockwise from the top left one.
-  ///
-  /// `nil` for one without data.
-  init?(_ found: FoundDataMatrix) {
-    let message = found.reading.message
-    guard !message.bytes.isEmpty else { return nil }
-    self.init(message.isGS1 ? .gs1DataMatrix : .dataMatrix, message.bytes, found.corners)
   }
 
   /// A PDF417 symbol found in a picture, its corners clockwise from the top left one.
