@@ -176,6 +176,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
+    .target(
+      name: "SamplePictures", dependencies: ["ImageFiles", "Pixels"], path: "Tests/SamplePictures",
+      swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
@@ -197,7 +200,7 @@ let package = Package(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
-    tests("AztecTests", ["Aztec", "Pixels", "Symbols", "Vectors"]),
+    tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
@@ -240,7 +243,7 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
-    tests("PDF417Tests", ["PDF417", "Pixels", "Symbols", "Vectors"]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
