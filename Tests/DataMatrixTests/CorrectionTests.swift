@@ -34,7 +34,7 @@ import Vectors
 
   @Test(arguments: sizes) func `puts right what it can`(size: SymbolSize) throws {
     let message = message(for: size)
-    let grid = try Zint.grid(message, size: size)
+    let grid = try Programs.zint(message, size: size)
     var numbers = SeededNumbers(seed: 7)
     for _ in 0..<40 {
       let count = Int.random(in: 1...limit(of: size), using: &numbers)
@@ -48,7 +48,7 @@ import Vectors
   @Test(arguments: sizes) func `puts right twice as much where it is told`(size: SymbolSize) throws
   {
     let message = message(for: size)
-    let grid = try Zint.grid(message, size: size)
+    let grid = try Programs.zint(message, size: size)
     var numbers = SeededNumbers(seed: 8)
     for _ in 0..<40 {
       let (bad, places) = damaged(grid, size: size, modules: 2 * limit(of: size), &numbers)
@@ -60,7 +60,7 @@ import Vectors
   @Test(arguments: sizes.prefix(5))
   func `beyond its limit gives no wrong message that is sure`(size: SymbolSize) throws {
     let message = message(for: size)
-    let grid = try Zint.grid(message, size: size)
+    let grid = try Programs.zint(message, size: size)
     var numbers = SeededNumbers(seed: 9)
     var refused = 0
     for _ in 0..<1_000 {

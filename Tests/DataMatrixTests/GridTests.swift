@@ -41,7 +41,7 @@ import Vectors
       let message = (0..<Int.random(in: 1...most, using: &numbers)).map { _ in
         alphabet[Int.random(in: 0..<alphabet.count, using: &numbers)]
       }
-      let grid = try Zint.grid(message, size: size)
+      let grid = try Programs.zint(message, size: size)
       #expect(grid.rows == size.rows)
       let reading = try DataMatrixReading(grid: grid)
       #expect(reading.sent == Array("]d1".utf8) + message)
@@ -53,7 +53,7 @@ import Vectors
     let message = [UInt8](0...255) + (0...255).reversed()
     let size = try #require(SymbolSize.of(rows: 96, columns: 96))
     #expect(
-      try DataMatrixReading(grid: Zint.grid(message, size: size)).message.bytes == message)
+      try DataMatrixReading(grid: Programs.zint(message, size: size)).message.bytes == message)
   }
 
   @Test(arguments: [
@@ -62,24 +62,24 @@ import Vectors
     (["--esc", "-d", "[)>\\R06\\GABC\\R\\E"], "]d1[)>\u{1E}06\u{1D}ABC\u{1E}\u{4}"),
   ])
   func `has the identifier of ISO/IEC 15424`(options: [String], sent: String) throws {
-    let reading = try DataMatrixReading(grid: Zint.grid(options))
+    let reading = try DataMatrixReading(grid: Programs.zint(options))
     #expect(String(decoding: reading.sent, as: UTF8.self) == sent)
     #expect(reading.message.isGS1 == options.contains("--gs1"))
   }
 
   @Test func `tells its interpretations`() throws {
-    let reading = try DataMatrixReading(grid: Zint.grid(["--eci=7", "--esc", "-d", "a\\\\b"]))
+    let reading = try DataMatrixReading(grid: Programs.zint(["--eci=7", "--esc", "-d", "a\\\\b"]))
     #expect(reading.sent == Array("]d4a\\b".utf8))
     #expect(reading.message.interpretations == [Interpretation(offset: 0, number: 7)])
-    let later = try DataMatrixReading(grid: Zint.grid(["--seg1=9,\u{3B1}", "-d", "abc"])).message
-    #expect(later.bytes == Array("abc".utf8) + [225])
-    #expect(later.interpretations == [Interpretation(offset: 3, number: 9)])
+    let later = try DataMatrixReading(grid: Programs.zint(["--seg1=9,\u{3B1}", "-d", "abc"]))
+    #expect(later.message.bytes == Array("abc".utf8) + [225])
+    #expect(later.message.interpretations == [Interpretation(offset: 3, number: 9)])
   }
 
   @Test func `is refused where it is not a whole message`() throws {
-    let part = try Zint.grid(["--structapp=1,2", "-d", "123"])
+    let part = try Programs.zint(["--structapp=1,2", "-d", "123"])
     #expect(throws: DataMatrixError.structuredAppend) { try DataMatrixReading(grid: part) }
-    let settings = try Zint.grid(["--init", "-d", "123"])
+    let settings = try Programs.zint(["--init", "-d", "123"])
     #expect(throws: DataMatrixError.readerProgramming) { try DataMatrixReading(grid: settings) }
   }
 

@@ -19,7 +19,7 @@ private func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result
   func `is read at any turn and size of module`(rows: Int, columns: Int) throws {
     let size = try #require(SymbolSize.of(rows: rows, columns: columns))
     let message = Array(Self.text.prefix(size.dataCodewords - 1))
-    let grid = try Zint.grid(message, size: size)
+    let grid = try Programs.zint(message, size: size)
     var numbers = SeededNumbers(seed: UInt64(rows))
     for module in [3.0, 8] {
       for turn in [0.0, 33, 141, 250] {
@@ -33,7 +33,7 @@ private func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result
 
   @Test func `is read aslant, pale, noisy, mirrored and inverted`() throws {
     let size = try #require(SymbolSize.of(rows: 22, columns: 22))
-    let grid = try Zint.grid(Self.text, size: size)
+    let grid = try Programs.zint(Self.text, size: size)
     var numbers = SeededNumbers(seed: 3)
     for turn in [4.0, 200] {
       var aslant = Drawing(grid, module: 6, degrees: turn)

@@ -13,7 +13,7 @@ import Vectors
     var numbers = SeededNumbers(seed: UInt64(version * 10 + level))
     // The longer texts do not fit the two smallest sizes at high levels.
     for text in version < 4 ? [String(Self.texts[0].prefix(10))] : Self.texts {
-      let matrix = try Zint.matrix(["--vers=\(version)", "--secure=\(level)", "-d", text])
+      let matrix = try DrawnMatrix.zint(["--vers=\(version)", "--secure=\(level)", "-d", text])
       #expect(matrix.side == 17 + 4 * version)
       #expect(matrix.read()?.bytes == Array(text.utf8))
       #expect(matrix.mirrored.mirrored == matrix)
@@ -29,7 +29,7 @@ import Vectors
 
   @Test func `say GS1 element strings with their separators`() throws {
     for text in ["[01]09506000134352[10]AB-12[21]77", "[10]A%B[17]261122"] {
-      let matrix = try Zint.matrix(["--gs1", "-d", text])
+      let matrix = try DrawnMatrix.zint(["--gs1", "-d", text])
       let message = try #require(matrix.read())
       #expect(message.isGS1)
       let expected =
@@ -39,12 +39,12 @@ import Vectors
   }
 
   @Test func `say Kanji in Shift JIS, ECIs left out and bytes as they are`() throws {
-    let kanji = try Zint.matrix(["-d", "点茗"])
+    let kanji = try DrawnMatrix.zint(["-d", "点茗"])
     // The example of ISO/IEC 18004:2015, 7.4.6.
     #expect(kanji.read()?.bytes == [0x93, 0x5F, 0xE4, 0xAA])
-    let cyrillic = try Zint.matrix(["--eci=7", "-d", "Жук"])
+    let cyrillic = try DrawnMatrix.zint(["--eci=7", "-d", "Жук"])
     #expect(cyrillic.read()?.bytes == [0xB6, 0xE3, 0xDA])
-    let binary = try Zint.matrix(["--binary", "--esc", "-d", #"\x00\xFF\x1D\x80"#])
+    let binary = try DrawnMatrix.zint(["--binary", "--esc", "-d", #"\x00\xFF\x1D\x80"#])
     #expect(binary.read()?.bytes == [0x00, 0xFF, 0x1D, 0x80])
   }
 
@@ -58,7 +58,7 @@ import Vectors
     }
     for side in [0, 20, 22, 181] { #expect(QRMatrix(side: side, isDark: []) == nil) }
     #expect(QRMatrix(side: 21, isDark: [true]) == nil)
-    let matrix = try Zint.matrix(["--vers=5", "--secure=1", "-d", "A blot covers this."])
+    let matrix = try DrawnMatrix.zint(["--vers=5", "--secure=1", "-d", "A blot covers this."])
     let half = try matrix.flipped(matrix.isDark.indices.filter { $0 % 37 > 20 && $0 / 37 > 9 })
     #expect(half.read() == nil)
   }

@@ -2,10 +2,11 @@ import QRCode
 import Testing
 import Vectors
 
-extension Zint {
+/// QR codes as zint draws them.
+enum DrawnMatrix {
   /// The modules of a symbol that zint makes for its own options, data included.
-  static func matrix(_ options: [String]) throws -> QRMatrix {
-    let rows = try modules(["-b", "QRCODE"] + options, columns: nil)
+  static func zint(_ options: [String]) throws -> QRMatrix {
+    let rows = try Zint.modules(["-b", "QRCODE"] + options, columns: nil)
     return try #require(QRMatrix(side: rows.count, isDark: rows.flatMap(\.self)))
   }
 }
