@@ -247,12 +247,15 @@ let package = Package(
     tests("QRCodeTests", ["QRCode", "Vectors"]),
     tests("ScanLinesTests", ["Pixels", "ScanLines"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests(
+      "SlipDecodingTests",
+      ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
       ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TallyTests", ["tally"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
     tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),
