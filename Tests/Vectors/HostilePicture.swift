@@ -1,7 +1,8 @@
 /// A picture drawn after the published description of a fault that zbar had.
 ///
-/// Debian's zbar is mended since 0.23.92-7+deb12u1. What stands here is drawn from the words of the
-/// advisories; it holds nothing but patterns that a standard defines.
+/// Drawn from the words of the advisories, of nothing but patterns that a standard defines. zbar
+/// 0.23.92 built with the address sanitizer stops at each, where it is said below; with Debian's
+/// patches (0.23.92-7+deb12u1) it reads all of them.
 package struct HostilePicture: Sendable, CustomStringConvertible {
   /// The fault by its number and what is drawn.
   package let description: String
@@ -79,7 +80,7 @@ package struct HostilePicture: Sendable, CustomStringConvertible {
   /// that have more.
   ///
   /// `lookup_sequence` wrote as many places as the check character says, and one to end them, into
-  /// an array of 22 (CVE-2023-40890).
+  /// an array of 22 (CVE-2023-40890). zbar takes no character for 23; other readers have tables, too.
   private static var expandedSymbols: [HostilePicture] {
     // By ISO/IEC 24724, a check character is 211 (n - 4) and the sum for n characters.
     let checks: [(String, [Int])] = [
