@@ -42,7 +42,8 @@ package struct HostilePicture: Sendable, CustomStringConvertible {
   private static var finderFields: [HostilePicture] {
     [
       finders("fifty on a close-up", across: 10, down: 5, cell: 60, modules: [4]),
-      finders("hundreds of three sizes on a close-up", across: 22, down: 16, cell: 60,
+      finders(
+        "hundreds of three sizes on a close-up", across: 22, down: 16, cell: 60,
         modules: [4, 5, 6]),
       finders("hundreds on a page", across: 24, down: 34, cell: 100, modules: [6, 8, 10]),
     ]
