@@ -16,6 +16,9 @@ package struct ProgressCount: Sendable {
     (self.files, self.weight) = (files, max(weight, 1))
   }
 
+  /// One less than most terminals have, some of which break a line that is full.
+  private static let columnLimit = 79
+
   /// The line for people after so many seconds, 0 or more; it fits into 79 columns.
   package func text(seconds: Double) -> String {
     let share = min(1, Double(weightDone) / Double(weight))
@@ -31,7 +34,10 @@ package struct ProgressCount: Sendable {
     if share > 0, share < 1, seconds >= 1 {
       parts.append(Self.duration(seconds * (1 - share) / share) + " left")
     }
-    return "[\(bar)] " + parts.joined(separator: " · ")
+    let words = parts.joined(separator: " · ")
+    let line = "[\(bar)] " + words
+    // A line that breaks could not be drawn over.
+    return line.count <= Self.columnLimit ? line : String(words.prefix(Self.columnLimit))
   }
 
   private static func duration(_ seconds: Double) -> String {
