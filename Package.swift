@@ -272,7 +272,9 @@ let package = Package(
     tests("QRCodeTests", ["QRCode", "Vectors"]),
     tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests(
+      "SlipDecodingTests",
+      ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
@@ -288,6 +290,7 @@ let package = Package(
       "SpoolTests",
       ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TallyTests", ["tally"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
     tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),
