@@ -8,7 +8,9 @@ extension [Symbol] {
   func withoutStitchedHalves() -> [Symbol] {
     filter { symbol in
       guard symbol.symbology == .ean13 else { return true }
-      let stronger = filter { $0.symbology == .ean13 && $0.quality > symbol.quality }
+      let stronger = filter {
+        $0.symbology == .ean13 && $0.quality > symbol.quality && $0.bytes != symbol.bytes
+      }
       // Seven digits are coded left of the middle (the first by their parity), six to the right.
       return !stronger.contains { $0.bytes.prefix(7) == symbol.bytes.prefix(7) }
         || !stronger.contains { $0.bytes.suffix(6) == symbol.bytes.suffix(6) }
