@@ -41,8 +41,7 @@ struct Ballot {
     return isWhole(text, looks) && total >= text.symbology.voteMinimum
   }
 
-  /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines,
-  /// and passes over FNC4 of Code 128.
+  /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines.
   private static func isWhole(_ text: Text, _ looks: [Look: Symbol]) -> Bool {
     !text.symbology.isRetail || looks.keys.contains(where: \.isOneLine)
   }
@@ -56,8 +55,7 @@ struct Ballot {
         symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total,
         variant: best.variant)
       return Candidate(
-        symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks),
-        isOneLine: looks.keys.contains(where: \.isOneLine))
+        symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
     }
     var result = known
     for candidate in candidates where candidate.counts && !candidate.isDenied(by: candidates) {
@@ -75,19 +73,11 @@ private struct Candidate {
   let counts: Bool
   /// Whether one line has shown all of it.
   let isWhole: Bool
-  /// Whether a look along single lines has shown it.
-  let isOneLine: Bool
 
   /// Whether an EAN or UPC reading of the same place says something else nearly as often.
   ///
   /// Halves of symbols side by side that zbar joined must be seen far more often to deny a whole.
-  /// Code 128 that zbar read is denied by what one of our lines says of the same place.
   func isDenied(by others: [Candidate]) -> Bool {
-    if symbol.symbology.isCode128, !isOneLine {
-      return others.contains { other in
-        other.isOneLine && other.symbol.symbology.isCode128 && other.symbol.touches(symbol)
-      }
-    }
     guard symbol.symbology.isRetail else { return false }
     return others.contains { other in
       let rival = other.symbol

@@ -13,6 +13,8 @@ import Symbols
 struct CloseUpLines: ~Copyable {
   /// The fewest lines in each direction, as far as there are pixels for them.
   private static let lineMinimum = 24.0
+  /// Rounds in which blur is taken off.
+  private static let rounds = 16
 
   private var decoder = LineDecoder(isCloseUp: true)
 
@@ -24,10 +26,13 @@ struct CloseUpLines: ~Copyable {
   ///   - limit: lines in each direction, about.
   ///   - lines: how many lines beside each other are taken together.
   ///   - contrast: the least part of a line's range that is a step; more where there is noise.
+  ///   - blur: the width of a bell in pixels that is taken off first; `nil` for none.
   /// - Returns: what lines say, with the number of lines as the quality.
   mutating func read(
-    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1
+    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1,
+    blur: Float? = nil
   ) -> [Symbol] {
+    let bell = blur.map { Bell(sigma: $0) }
     var (dataBar, retail, texts) = (DataBarCollector(), RetailCollector(), LineCollector())
     var interleaved: [InterleavedCollector] = []
     var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
@@ -35,10 +40,13 @@ struct CloseUpLines: ~Copyable {
       let (long, short) = (
         Double(max(picture.width, picture.height)), Double(min(picture.width, picture.height))
       )
-      let pitch = max(1, min(long / limit, short / Self.lineMinimum))
+      // Lines that each cost much, or are means of many, are as few as asked for.
+      let fewest = lines > 3 ? limit : Self.lineMinimum
+      let pitch = max(1, min(long / limit, short / fewest))
       var pairs = InterleavedCollector()
       for way in ScanWay.across(picture, degrees: angle, pitch: pitch) {
-        let profile = picture.profile(along: way, lines: lines)
+        let seen = picture.profile(along: way, lines: lines)
+        let profile = bell.map { $0.unblurred(seen.span, rounds: Self.rounds) } ?? seen
         let elements = Elements(profile, contrast: contrast)
         pairs.add(elements, along: way)
         // The shortest symbols have 33 elements.

@@ -20,6 +20,9 @@ struct CloseUpReader: ~Copyable {
   /// How many places may look like a Data Matrix in one view of a picture, which shows few symbols.
   private static let cornerLimit = 20
 
+  /// Blurs that are taken off lines, as widths of a bell in pixels.
+  private static let blurs: [Float] = [1.4, 1.8, 2.2, 2.7]
+
   private var scanner = SymbolScanner(.closeUp)
   private var enlarged = SymbolScanner(.enlarged)
   private var lines = CloseUpLines()
@@ -35,7 +38,9 @@ struct CloseUpReader: ~Copyable {
     var ballot = Ballot(known)
     ballot.add(scanner.scan(page), .whole)
     ballot.add(lines.read(page, degrees: [0, 90], limit: 120), .lines)
-    if ballot.isEmpty || ballot.isDoubtful { ballot.add(scanner.scan(page.binarized()), .blackAndWhite) }
+    if ballot.isEmpty || ballot.isDoubtful {
+      ballot.add(scanner.scan(page.binarized()), .blackAndWhite)
+    }
     if ballot.isEmpty { readMatrix(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
     return ballot.symbols.withoutDoubtfulPairs
@@ -76,6 +81,16 @@ struct CloseUpReader: ~Copyable {
     }
     if ballot.isEmpty, let half = page.halved() {
       ballot.add(scanner.scan(half).map { $0.moved(times: 2) }, .halved)
+    }
+    if ballot.isEmpty { readBlurred(page, &ballot) }
+  }
+
+  /// Takes blur off the means of many lines, in both directions, the least first.
+  private mutating func readBlurred(_ page: GreyImage, _ ballot: inout Ballot) {
+    guard page.pixels.count <= Self.doublingLimit else { return }
+    for blur in Self.blurs where ballot.isEmpty {
+      let symbols = lines.read(page, degrees: [0, 90], limit: 12, lines: 7, blur: blur)
+      ballot.add(symbols, .unblurredLines)
     }
   }
 

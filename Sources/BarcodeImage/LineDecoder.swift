@@ -32,7 +32,7 @@ import Symbols
     guard isCloseUp else { return }
     set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
     set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
-    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
+    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 6)  // shorter ones are in bars of others
   }
 
   deinit {

@@ -5,15 +5,15 @@ enum Look: Hashable {
   /// zbar on the whole of a picture: as it is, in black and white about one level or about local
   /// ones, twice as large, sharpened, and half as large.
   case whole, blackAndWhite, locallyBlackAndWhite, doubled, sharpened, halved
-  /// Single lines: straight, across, oblique, against noise, and on a sharpened picture.
-  case lines, obliqueLines, noisyLines, sharpLines
+  /// Single lines: straight, oblique, against noise, on a sharpened picture, and with blur taken off.
+  case lines, obliqueLines, noisyLines, sharpLines, unblurredLines
   /// The readers of matrix symbols.
   case qrCode, dataMatrix, pdf417, aztec
 
   /// Whether one line alone has shown all of a linear symbol; zbar joins lines on whole pictures.
   var isOneLine: Bool {
     switch self {
-    case .known, .lines, .obliqueLines, .noisyLines, .sharpLines: true
+    case .known, .lines, .obliqueLines, .noisyLines, .sharpLines, .unblurredLines: true
     case .whole, .blackAndWhite, .locallyBlackAndWhite, .doubled, .sharpened, .halved, .qrCode,
       .dataMatrix, .pdf417, .aztec:
       false

@@ -16,4 +16,17 @@ extension [Symbol] {
         || !stronger.contains { $0.bytes.suffix(6) == symbol.bytes.suffix(6) }
     }
   }
+
+  /// The symbols without Code 128 in which zbar passed over FNC4.
+  ///
+  /// FNC4 adds 128 to characters; where our own decoder has read them too, zbar's are others.
+  func withoutPassedOverFNC4() -> [Symbol] {
+    filter { symbol in
+      guard symbol.symbology.isCode128 else { return true }
+      return !contains { other in
+        other.symbology == symbol.symbology && other.bytes != symbol.bytes
+          && other.bytes.map { $0 & 0x7F } == symbol.bytes
+      }
+    }
+  }
 }

@@ -7,13 +7,29 @@ struct QRFormat {
   let mask: Int
 
   /// All 32 words of fifteen bits that may be seen, by their five bits of data.
-  private static let words: [Int] = (0..<32).map { data in
+  private static let words = bareWords.map { $0 ^ 0x5412 }
+  /// The same as some encoders leave them, which forget the mask of the format.
+  private static let bareWords: [Int] = (0..<32).map { data in
     var rest = data << 10
     for bit in (10..<15).reversed() where rest >> bit & 1 == 1 { rest ^= 0x537 << (bit - 10) }
-    return (data << 10 | rest) ^ 0x5412
+    return data << 10 | rest
+  }
+
+  /// The data whose word is nearest to what was seen in two places, and how many bits are wrong.
+  private static func nearest(
+    to first: Int, _ second: Int, among words: [Int]
+  ) -> (data: Int, distance: Int) {
+    var best = (data: 0, distance: Int.max)
+    for (data, word) in words.enumerated() {
+      let distance = min((word ^ first).nonzeroBitCount, (word ^ second).nonzeroBitCount)
+      if distance < best.distance { best = (data, distance) }
+    }
+    return best
   }
 
   /// The likeliest format of a symbol; `nil` when more than three bits of both copies are wrong.
+  ///
+  /// Of a format without its mask no more than one bit may be.
   init?(side: Int, isDark: (_ x: Int, _ y: Int) -> Bool) {
     var (first, second) = (0, 0)
     for bit in 0..<15 {
@@ -28,13 +44,13 @@ struct QRFormat {
       let other = bit < 8 ? (side - 1 - bit, 8) : (8, side - 15 + bit)
       if isDark(other.0, other.1) { second |= 1 << bit }
     }
-    var (best, least) = (0, Int.max)
-    for (data, word) in Self.words.enumerated() {
-      let distance = min((word ^ first).nonzeroBitCount, (word ^ second).nonzeroBitCount)
-      if distance < least { (best, least) = (data, distance) }
+    var best = Self.nearest(to: first, second, among: Self.words)
+    if best.distance > 3 {
+      best = Self.nearest(to: first, second, among: Self.bareWords)
+      guard best.distance <= 1 else { return nil }
     }
-    guard least <= 3, let level = QRLevel(rawValue: best >> 3) else { return nil }
-    (self.level, mask) = (level, best & 7)
+    guard let level = QRLevel(rawValue: best.data >> 3) else { return nil }
+    (self.level, mask) = (level, best.data & 7)
   }
 
   /// Whether the mask turns a module over; from the left and from the top.

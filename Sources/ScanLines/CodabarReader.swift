@@ -4,8 +4,8 @@
 /// the ones wider and the others narrower. The symbology has no check of its own.
 /// Source: EN 798 (Codabar); AIM BC3.
 package enum CodabarReader {
-  /// The fewest characters, the letters at the ends included.
-  private static let characterMinimum = 4
+  /// The fewest characters, the letters at the ends included; bars of other symbols make shorter ones.
+  private static let characterMinimum = 6
   /// Which of the seven elements of a character are wide, the first in the highest bit.
   private static let characters: [UInt8: UInt8] = [
     0b0000011: UInt8(ascii: "0"), 0b0000110: UInt8(ascii: "1"), 0b0001001: UInt8(ascii: "2"),

@@ -90,25 +90,32 @@ package enum RetailReader {
     }
   }
 
+  private static func places(
+    _ count: Int, from first: Int, canBeB: Bool
+  ) -> [RetailDigit.Place] {
+    (0..<count).map { RetailDigit.Place(first: first + 4 * $0, canBeB: canBeB) }
+  }
+
   private static func ean13(_ start: Int, _ elements: Elements) -> RetailReading? {
-    guard let left = RetailDigit.row(6, from: start + 3, of: elements, canBeB: true),
-      let first = firstDigits[parities(left)],
-      let right = RetailDigit.row(6, from: start + 32, of: elements, canBeB: false)
+    let places =
+      places(6, from: start + 3, canBeB: true) + places(6, from: start + 32, canBeB: false)
+    guard let seen = RetailDigit.all(at: places, of: elements),
+      let first = firstDigits[parities(seen.prefix(6))]
     else { return nil }
-    let digits = [first] + (left + right).map(\.value)
-    return reading(.ean13, digits, left + right, start, 59, elements)
+    return reading(.ean13, [first] + seen.map(\.value), seen, start, 59, elements)
   }
 
   private static func ean8(_ start: Int, _ elements: Elements) -> RetailReading? {
-    guard let left = RetailDigit.row(4, from: start + 3, of: elements, canBeB: false),
-      let right = RetailDigit.row(4, from: start + 24, of: elements, canBeB: false)
-    else { return nil }
-    return reading(.ean8, (left + right).map(\.value), left + right, start, 43, elements)
+    let places =
+      places(4, from: start + 3, canBeB: false) + places(4, from: start + 24, canBeB: false)
+    guard let seen = RetailDigit.all(at: places, of: elements) else { return nil }
+    return reading(.ean8, seen.map(\.value), seen, start, 43, elements)
   }
 
   private static func upcE(_ start: Int, _ elements: Elements) -> RetailReading? {
-    guard let six = RetailDigit.row(6, from: start + 3, of: elements, canBeB: true) else { return nil }
-    let parities = parities(six)
+    let places = places(6, from: start + 3, canBeB: true)
+    guard let six = RetailDigit.all(at: places, of: elements) else { return nil }
+    let parities = parities(six[...])
     // Number system 1 has the sets the other way about.
     let (system, check): (UInt8, UInt8?) =
       upcEChecks[parities] != nil ? (0, upcEChecks[parities]) : (1, upcEChecks[63 - parities])
@@ -132,7 +139,7 @@ package enum RetailReader {
       edges: elements.edges[start]...elements.edges[start + count])
   }
 
-  private static func parities(_ digits: [RetailDigit]) -> Int {
+  private static func parities(_ digits: ArraySlice<RetailDigit>) -> Int {
     digits.reduce(0) { 2 * $0 + ($1.isB ? 1 : 0) }
   }
 
