@@ -59,8 +59,9 @@ package enum CodabarReader {
         guard let isWide = (place.isMultiple(of: 2) ? bar : space).isWide(width) else { return nil }
         pattern = pattern << 1 | (isWide ? 1 : 0)
       }
+      let isEnd = character == 0 || character == count - 1
       guard let byte = characters[pattern],
-        (character == 0 || character == count - 1) == (UInt8(ascii: "A")...UInt8(ascii: "D") ~= byte)
+        isEnd == (UInt8(ascii: "A")...UInt8(ascii: "D") ~= byte)
       else { return nil }
       bytes.append(byte)
     }

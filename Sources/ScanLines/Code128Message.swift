@@ -2,7 +2,9 @@
 ///
 /// Source: ISO/IEC 15417:2007, 4.3 (code sets, function characters) and annex A (check character).
 struct Code128Message {
-  /// The data; FNC1 within is `0x1D`. FNC4 adds 128 to characters, which makes them ISO 8859-1.
+  /// The data; FNC1 within is `0x1D`.
+  ///
+  /// FNC4 adds 128 to characters, which makes them ISO 8859-1.
   private(set) var bytes: [UInt8] = []
   /// Whether FNC1 came first.
   private(set) var isGS1 = false

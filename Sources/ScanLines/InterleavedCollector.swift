@@ -47,7 +47,9 @@ package struct InterleavedCollector: Sendable {
     else { return nil }
     let votes = best.value.lines.count
     let rival = ranked.dropFirst().first?.value.lines.count ?? 0
-    guard votes >= min(Self.lineMinimum, lineCount), 2 * votes >= last - first + 1, votes >= 4 * rival else {
+    guard votes >= min(Self.lineMinimum, lineCount), 2 * votes >= last - first + 1,
+      votes >= 4 * rival
+    else {
       return nil
     }
     return FoundInterleaved(digits: best.key, votes: votes, points: best.value.points)

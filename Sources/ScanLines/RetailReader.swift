@@ -125,7 +125,8 @@ package enum RetailReader {
   }
 
   private static func reading(
-    _ kind: RetailReading.Kind, _ digits: [UInt8], _ seen: [RetailDigit], _ start: Int, _ count: Int,
+    _ kind: RetailReading.Kind, _ digits: [UInt8], _ seen: [RetailDigit], _ start: Int,
+    _ count: Int,
     _ elements: Elements
   ) -> RetailReading? {
     let checked = kind == .upcE ? expanded(digits) : digits

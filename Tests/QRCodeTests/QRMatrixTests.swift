@@ -58,7 +58,8 @@ import Vectors
       (0..<8).map { (side - 1 - $0, 8) } + (8..<15).map { (8, side - 15 + $0) },
     ].map { $0.map { $0.1 * side + $0.0 } }
     let mask = 0x5412
-    let bare = copies.flatMap { copy in copy.indices.filter { mask >> $0 & 1 == 1 }.map { copy[$0] } }
+    let bare = copies.flatMap { copy in copy.indices.filter { mask >> $0 & 1 == 1 }.map { copy[$0] }
+    }
     #expect(try matrix.flipped(bare).read() == matrix.read())
     let reversed = copies.flatMap { copy in
       copy.indices.filter { matrix.isDark[copy[$0]] != matrix.isDark[copy[14 - $0]] }

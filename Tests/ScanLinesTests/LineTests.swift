@@ -79,7 +79,8 @@ import Testing
 
   @Test(arguments: [
     // Part numbers, percentages, prices, sums, and both symbols of an HIBC label with check letters.
-    "12/A", "3%C", "$AB", "A/B/C", "12+3", "A+", "+", "A+1", "A+B/1", "A+B%Z", "A+B%U", "", "PLAIN 1",
+    "12/A", "3%C", "$AB", "A/B/C", "12+3", "A+", "+", "A+1", "A+B/1", "A+B%Z", "A+B%U", "",
+    "PLAIN 1",
     "+A123BJC5D6E71G", "+$$0908303A1C001LQ", "+H123ABC01234567890D", "+A99912345/$$52001510X33+",
   ])
   func `is left alone where the characters may mean themselves`(coded: String) {
