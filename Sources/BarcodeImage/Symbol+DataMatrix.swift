@@ -15,7 +15,7 @@ extension Symbol {
       symbology: message.isGS1 ? .gs1DataMatrix : .dataMatrix, bytes: bytes,
       corners: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft]
         .map(PagePoint.init),
-      quality: 1)
+      quality: 1, variant: found.reading.setsUpReader ? .readerSetUp : .data)
   }
 
   /// The data as coded: without ECIs, each a backslash and six digits, and single backslashes.
