@@ -14,6 +14,6 @@ extension Symbol {
       symbology: message.isGS1 ? .gs1DataMatrix : .dataMatrix, bytes: message.bytes,
       corners: [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft]
         .map(PagePoint.init),
-      quality: 1)
+      quality: 1, variant: found.reading.setsUpReader ? .readerSetUp : .data)
   }
 }

@@ -19,9 +19,12 @@ struct MessageReader {
     self.codewords = codewords
   }
 
-  /// The message of all data codewords.
-  static func message(of codewords: [UInt8]) throws(DataMatrixError) -> DataMatrixMessage {
+  /// The message of the data codewords from one on.
+  static func message(
+    of codewords: [UInt8], from start: Int = 0
+  ) throws(DataMatrixError) -> DataMatrixMessage {
     var reader = MessageReader(codewords: codewords)
+    reader.offset = start
     try reader.readASCII()
     return reader.message
   }

@@ -79,8 +79,14 @@ import Vectors
   @Test func `is refused where it is not a whole message`() throws {
     let part = try Programs.zint(["--structapp=1,2", "-d", "123"])
     #expect(throws: DataMatrixError.structuredAppend) { try DataMatrixReading(grid: part) }
-    let settings = try Programs.zint(["--init", "-d", "123"])
-    #expect(throws: DataMatrixError.readerProgramming) { try DataMatrixReading(grid: settings) }
+  }
+
+  @Test(arguments: ["123", "$I", "\\xE9\\xFF\\x80\\x81"])
+  func `may set up a reader`(text: String) throws {
+    let settings = try DataMatrixReading(grid: Programs.zint(["--init", "--esc", "-d", text]))
+    #expect(settings.setsUpReader)
+    let plain = try DataMatrixReading(grid: Programs.zint(["--esc", "-d", text]))
+    #expect(!plain.setsUpReader && plain.message == settings.message)
   }
 
   @Test func `of one shade or no known size is refused`() {
