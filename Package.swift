@@ -225,6 +225,7 @@ let package = Package(
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
+    tests("ForwardingTests", ["Forwarding", "Receiving", "Scanning", "Stock"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     tests(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),

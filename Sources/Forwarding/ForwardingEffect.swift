@@ -1,3 +1,6 @@
+package import Receiving
+package import Stock
+
 /// What a dock is to do next; ``ForwardingInput`` answers.
 package enum ForwardingEffect: Hashable, Sendable {
   /// Write these to the spool in one transaction, durable before the answer. At most one at a time.
@@ -9,6 +12,8 @@ package enum ForwardingEffect: Hashable, Sendable {
   /// Stop writing the spool's file, for this reason: copy its pending entries to a new one with the
   /// positions that they have, and open that.
   case rotate(String)
+  /// Make settled entries pending again, those of these ids that the spool still has.
+  case makePending(Set<ID<Scan>>)
   /// Post a batch; an empty one only asks whether the server is there and may be used.
   case post(PostBatch)
   /// Give up the post of this number: no answer is waited for, but one that comes is welcome.

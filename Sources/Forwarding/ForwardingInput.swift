@@ -1,10 +1,13 @@
+package import Receiving
+package import Stock
+
 /// What happens to a dock, for ``ForwardingState/step(_:at:)``.
 ///
 /// Each effect that asks for something is answered by exactly one input. Those for the disk are
 /// carried out and answered in the order in which they were given.
 package enum ForwardingInput: Hashable, Sendable {
-  /// The spool is open and can be written: at the start, after a rotation, and when settled entries
-  /// were made pending again.
+  /// The spool is open and can be written: at the start, after ``ForwardingEffect/rotate(_:)``, and
+  /// after ``ForwardingEffect/makePending(_:)``.
   case opened(SpoolBacklog)
   /// People and readers did this, in this order.
   case happened([SpoolDraft])
@@ -18,6 +21,12 @@ package enum ForwardingInput: Hashable, Sendable {
   /// Answers ``ForwardingEffect/rotate(_:)`` when there is no new file, in words; when there is
   /// one, ``opened(_:)`` is the answer.
   case notRotated(String)
+  /// The server has lost settled entries, as one that was restored from an old backup has: they are
+  /// to be posted again.
+  case lostByServer([ID<Scan>])
+  /// Answers ``ForwardingEffect/makePending(_:)`` when that failed; when it did not,
+  /// ``opened(_:)`` is the answer.
+  case notMadePending(SpoolFault)
   /// Answers ``ForwardingEffect/post(_:)``.
   case posted(PostAnswer)
   /// The connection was lost while nothing was asked of the server, in words.
@@ -33,6 +42,8 @@ package struct SpoolBacklog: Hashable, Sendable {
   /// The position of the last entry ever appended, 0 when there was none.
   package let lastPosition: Int64
   /// How long the oldest pending entry has waited, by the dock's clock; 0 when there is none.
+  ///
+  /// Of interest at the start only: from then on the core measures itself.
   package let oldestAge: Duration
 
   package init(pending: Int, lastPosition: Int64, oldestAge: Duration = .zero) {

@@ -9,8 +9,8 @@ package struct ForwardingSettings: Hashable, Sendable {
   package var firstBatch = 50
   /// How many entries a batch holds at most, ``firstBatch`` or more.
   package var largestBatch = 500
-  /// How many pending entries are held in memory at most, ``largestBatch`` or more; the others wait
-  /// on the disk.
+  /// How many pending entries are held in memory at most, twice ``largestBatch`` or more; the others
+  /// wait on the disk, and are read when half of these have left.
   package var window = 2_000
   /// How long a worker waits for the server's word on a scan that is already on the disk.
   package var patience = Duration.seconds(1)
