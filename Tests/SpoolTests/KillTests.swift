@@ -122,4 +122,26 @@ enum Rounds {
   {
     try await sweep("always", error: 28, step: Rounds.count(5, 1))
   }
+
+  /// A second injector, which is not ours.
+  @Test func `row 15: keeps what it confirmed when libfiu has calls fail at random`() async throws {
+    let scratch = try Scratch.inMemory()
+    var (saved, refused) = ([] as [Int], 0)
+    for round in 0..<Rounds.count(8, 200) {
+      let text = try await shell(
+        """
+        fiu-run -x -c 'enable_random name=posix/io/sync/fsync,probability=0.03,failinfo=5' \
+          -c 'enable_random name=posix/io/sync/fdatasync,probability=0.03,failinfo=5' \
+          -c 'enable_random name=posix/io/rw/pwrite64,probability=0.01,failinfo=5' \
+          timeout 60 "$1" write "$2" "$3" 40 2>/dev/null || :
+        """, Writer.path(), scratch.spool, "\(1 + round * 1_000)")
+      let record = Writer.Record(text + "\n")
+      saved += record.numbers("saved")
+      refused += record.numbers("refused").count + (record.has("no") ? 1 : 0)
+      guard Files.exists(scratch.spool) else { continue }
+      let listing = try await Writer.list(scratch.spool)
+      Writer.expectKept(saved, in: listing, underway: refused, "round \(round)")
+    }
+    #expect(saved.count > 10 && refused > 0, "\(saved.count) saved, \(refused) refused")
+  }
 }
