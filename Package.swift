@@ -164,9 +164,9 @@ let package = Package(
       name: "tally",
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
-        "USB",
+        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving",
+        "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store",
+        "Symbols", "USB",
       ],
       swiftSettings: strict),
 
