@@ -172,8 +172,9 @@ let package = Package(
       name: "tally",
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station", "Stock", "Store",
+        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
+        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station",
+        "Stock", "Store",
         "Symbols", "USB",
       ],
       swiftSettings: strict),
@@ -254,8 +255,9 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Slips", "Spool", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
+        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving",
+        "Scanning", "Schema", "Slips", "Spool", "Station", "Stock", "Store", "Symbols",
+        "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
