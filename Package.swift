@@ -173,9 +173,8 @@ let package = Package(
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
         "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
-        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station",
-        "Stock", "Store",
-        "Symbols", "USB",
+        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
+        "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),
 

@@ -128,7 +128,8 @@ private struct DockStanding {
   var text: String {
     let since = oldest.map { " since \(InstantText.text($0.microsecondsSince1970))" } ?? ""
     let stuck = stuckCount == 0 ? "" : Paint.red(", \(stuckCount) stuck")
-    let waiting = pending == 0 ? Paint.green("nothing waits") : Paint.yellow("\(pending) wait\(since)")
+    let waiting =
+      pending == 0 ? Paint.green("nothing waits") : Paint.yellow("\(pending) wait\(since)")
     return "\(dock)  \(waiting), \(posted) posted\(stuck)"
   }
 
