@@ -87,7 +87,7 @@ package struct Simulation {
       queue.schedule(.begin(outage.fault, dock: outage.dock), at: Int64(outage.from) * 1_000)
       queue.schedule(.recover(outage.fault, dock: outage.dock), at: Int64(outage.until) * 1_000)
     }
-    queue.schedule(.backup, at: 0)
+    if options.faults[.serverRestored] != nil { queue.schedule(.backup, at: 0) }
   }
 
   /// Whether enough was done: then faults stop, or the run ends.
