@@ -153,7 +153,7 @@ func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
   let end = ContinuousClock.now + .seconds(60)
   while try await !isSo() {
     try #require(ContinuousClock.now < end, "waited in vain for \(what)")
-    try await Task.sleep(for: .milliseconds(20))
+    try await Task.sleep(for: .milliseconds(50))
   }
 }
 
