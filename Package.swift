@@ -27,8 +27,15 @@ func target(
 /// A target that goes over millions of pixels: optimised also where the rest is not, since one page
 /// would take seconds else, and no debugger is wanted in a loop over pixels.
 func pixels(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  optimized(name, dependencies)
+}
+
+/// A target that is optimised also where the rest is not: the simulator takes millions of steps.
+func optimized(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+) -> Target {
   .target(
-    name: name, dependencies: dependencies,
+    name: name, dependencies: dependencies, path: path,
     swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
@@ -94,9 +101,9 @@ let package = Package(
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
     pixels("ErrorCorrection"),
-    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
-    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
-    pixels("PDF417", ["Pixels"]),
+    pixels("Aztec", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("PDF417", ["Pixels", "Symbols"]),
     pixels("QRCode", ["ErrorCorrection"]),
     pixels("ScanLines", ["Pixels"]),
     target("GS1"),
@@ -111,7 +118,7 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
-    target("Forwarding", ["Receiving", "Scanning", "Stock"]),
+    optimized("Forwarding", ["Receiving", "Scanning", "Stock"]),
     target(
       "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
@@ -156,8 +163,8 @@ let package = Package(
     target(
       "Demo",
       [
-        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
-        "Station", "Stock", "Store", "Symbols",
+        "Digest", "GS1", "Office", "Receiving", "Scanning", "SlipDecoding", "Slips", "Station",
+        "Stock", "Store",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.
@@ -172,9 +179,9 @@ let package = Package(
       name: "tally",
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station", "Stock", "Store",
-        "Symbols", "USB",
+        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
+        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
+        "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),
 
@@ -185,7 +192,17 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
+    .target(
+      name: "SamplePictures", dependencies: ["ImageFiles", "Pixels"], path: "Tests/SamplePictures",
+      swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
+    // Docks and a server in simulated time, around the real core of store-and-forward.
+    optimized(
+      "Simulation", ["Forwarding", "Receiving", "Scanning", "Stock", "Vectors"],
+      path: "Tests/Simulation"),
+    .executableTarget(
+      name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator",
+      swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
       name: "VirtualUSB", dependencies: ["Vectors"], path: "Tests/VirtualUSB",
@@ -206,7 +223,7 @@ let package = Package(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
-    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
+    tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
@@ -225,7 +242,7 @@ let package = Package(
       ]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
-    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Symbols", "Vectors"]),
     tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DigestTests", ["Digest"]),
@@ -253,8 +270,9 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Slips", "Spool", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
+        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving",
+        "Scanning", "Schema", "Slips", "Spool", "Station", "Stock", "Store", "Symbols",
+        "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
@@ -264,14 +282,17 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
-    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("QRCodeTests", ["QRCode", "Vectors"]),
-    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests("SimulationTests", ["Forwarding", "Simulation"]),
+    tests(
+      "SlipDecodingTests",
+      ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
@@ -287,6 +308,7 @@ let package = Package(
       "SpoolTests",
       ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TallyTests", ["tally"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
     tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),
