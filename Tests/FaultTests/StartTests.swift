@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ extension FaultMatrix {
       dock.scan("ITEM-2", "what is this", "TALLY:UNDO", "TALLY:DAMAGED", "ITEM-3")
       let told = try await dock.told(4)
       #expect(told.map(\.outcome) == ["pending", "pending", "pending", "pending"])
-      #expect(told[0].message.contains("probably for PO-2 line 1 (orders of "))
+      #expect(told[0].message.contains("probably for PO-2 line 1 (by the orders of "))
       let end = try await dock.end()
       #expect(end.status == 75, "\(end.errors)")
       #expect(end.errors.contains("Working offline"))
@@ -116,12 +117,38 @@ extension FaultMatrix {
       #expect(end.status == 69, "\(end.errors)")
       #expect(end.output == [])
       #expect(end.errors.contains("\(dock.processID)"), "\(end.errors)")
-      // Looking is allowed.
+      // Looking is allowed, and a drain leaves it to the one at work.
       #expect(try await place.pending() == 0)
+      let drain = try await place.tally("spool", "drain")
+      #expect(drain.status == 0, "\(drain.errors)")
+      #expect(drain.errors.contains("at work"), "\(drain.errors)")
       dock.scan("ITEM-1")
       #expect(try await dock.told(2).map(\.outcome) == ["accepted", "accepted"])
       #expect(try await dock.end().status == 0)
       try await place.prove(try dock.told(), received: 2)
+    }
+
+    @Test(.timeLimit(.minutes(2)), arguments: ["chmod 755", "chown nobody"])
+    func `on a spool that others can reach is refused, and says what to do (row 17)`(
+      _ change: String
+    ) async throws {
+      let (place, told) = try await place()
+      let folder = place.home + "/spool/DOCK-1"
+      let changed = Process()
+      changed.executableURL = URL(fileURLWithPath: "/bin/sh")
+      changed.arguments = ["-c", "\(change) \"$1\"", "sh", folder]
+      try changed.run()
+      #expect(changed.end() == 0)
+      let dock = try place.dock()
+      dock.scan("ITEM-1")
+      let end = try await dock.end()
+      #expect(end.status == 69, "\(end.errors)")
+      #expect(end.output == [])
+      #expect(end.errors.contains(folder) && end.errors.contains("hint:"), "\(end.errors)")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o700, .ownerAccountID: NSNumber(value: geteuid())],
+        ofItemAtPath: folder)
+      try await place.prove(told, received: 1)
     }
   }
 }
