@@ -252,6 +252,8 @@ let package = Package(
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
+    // The fault matrix of the docks: the real binary, on a server, a network and a clock that fail.
+    tests("FaultTests", ["Postgres", "TestSupport"]),
     tests("ForwardingTests", ["Forwarding", "Receiving", "Scanning", "Stock"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     // The server dies, and another that has all it confirmed takes its place.

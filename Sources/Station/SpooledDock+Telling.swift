@@ -103,7 +103,7 @@ extension ScanResult {
     let why =
       switch fault {
       case .full: "the disk of this dock is full"
-      case .limit: "too many scans wait for the database"
+      case .limit: "too many scans wait for the database, or some for too long"
       case .broken(let why): "the disk of this dock failed (\(why))"
       }
     self.init(draft, .refused, "NOT SAVED: \(why). It counts nothing; set the carton aside")

@@ -42,7 +42,7 @@ struct DockSession {
       guard let url = home.lastURL() else { return }
       let reader = Store(url: url)
       await CatalogueRefresh(
-        store: reader, catalogue: spool.catalogue, environment: environment
+        store: reader, spool: spool, environment: environment
       ).run()
       await reader.close()
     }
