@@ -94,9 +94,9 @@ let package = Package(
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
     pixels("ErrorCorrection"),
-    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
-    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
-    pixels("PDF417", ["Pixels"]),
+    pixels("Aztec", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("PDF417", ["Pixels", "Symbols"]),
     pixels("QRCode", ["ErrorCorrection"]),
     pixels("ScanLines", ["Pixels"]),
     target("GS1"),
@@ -156,8 +156,8 @@ let package = Package(
     target(
       "Demo",
       [
-        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
-        "Station", "Stock", "Store", "Symbols",
+        "Digest", "GS1", "Office", "Receiving", "Scanning", "SlipDecoding", "Slips", "Station",
+        "Stock", "Store",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.
@@ -172,9 +172,9 @@ let package = Package(
       name: "tally",
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
-        "EPC", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool", "Station", "Stock", "Store",
-        "Symbols", "USB",
+        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
+        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
+        "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),
 
@@ -185,6 +185,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
+    .target(
+      name: "SamplePictures", dependencies: ["ImageFiles", "Pixels"], path: "Tests/SamplePictures",
+      swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
@@ -206,7 +209,7 @@ let package = Package(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
-    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
+    tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     // Stock that many people move while their server is killed and paused.
     tests(
       "BankTests",
@@ -232,7 +235,7 @@ let package = Package(
       ]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
-    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Symbols", "Vectors"]),
     tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DigestTests", ["Digest"]),
@@ -258,8 +261,9 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Slips", "Spool", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
+        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving",
+        "Scanning", "Schema", "Slips", "Spool", "Station", "Stock", "Store", "Symbols",
+        "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
@@ -269,14 +273,16 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
-    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("QRCodeTests", ["QRCode", "Vectors"]),
-    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests(
+      "SlipDecodingTests",
+      ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
@@ -292,6 +298,7 @@ let package = Package(
       "SpoolTests",
       ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TallyTests", ["tally"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
     tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),

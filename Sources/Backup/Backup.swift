@@ -39,6 +39,7 @@ package enum Backup {
   ///   - replacing: whether a file that is there may be replaced.
   ///   - program: this program's version.
   ///   - progress: called a few times a second.
+  /// - Returns: the backup, read again and found whole.
   /// - Throws: ``BackupError``, `ClusterError`, ``PostgresError`` or `CancellationError`; nothing is
   ///   left behind then, and a file that was to be replaced is as it was.
   package static func take(

@@ -28,12 +28,15 @@ package struct Manifest: Hashable, Sendable {
 
 /// What a restored copy must show again.
 package struct Figures: Hashable, Sendable {
-  /// How many migrations had been applied, and the last one's name.
+  /// How many migrations had been applied, at least 1.
   package var migrations: Int
+  /// The last one's name.
   package var lastMigration: String
-  /// Rows of history.
+  /// Rows of history: all scans that were kept.
   package var scans: Int64
+  /// Rows of history: all transfers of goods.
   package var movements: Int64
+  /// Rows of history: all exceptions, decided or not.
   package var exceptions: Int64
   /// Base units on hand, of all items.
   package var onHand: Int64
@@ -62,7 +65,9 @@ extension Manifest {
 
   static let mark = "tally backup 1"
 
-  /// Reads ``text``; nil when it is not that. Lines with names that are not known are passed over.
+  /// Reads the text of a manifest; nil when it is none.
+  ///
+  /// Lines with names that are not known are passed over.
   init?(text: String) {
     var lines = text.split(separator: "\n")[...]
     guard lines.popFirst() == Self.mark[...] else { return nil }

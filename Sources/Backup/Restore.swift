@@ -34,7 +34,9 @@ extension Backup {
   /// - Parameters:
   ///   - file: a backup that was found whole.
   ///   - url: how the owner connects to the database to be restored, which must be named.
+  ///   - purpose: what shall be done with it.
   ///   - progress: called with each step.
+  /// - Returns: what the copy proved to be, and what became of what was there.
   /// - Throws: ``BackupError``, `ClusterError`, `StoreError`, ``PostgresError`` or
   ///   `CancellationError`.
   package static func restore(

@@ -12,7 +12,10 @@ package struct ClientProgram: Hashable, Sendable {
   ///
   /// They need no server beside them: Debian's client packages bring them alone.
   ///
-  /// - Parameter serverMajorVersion: such as 15.
+  /// - Parameters:
+  ///   - name: such as `pg_dump`.
+  ///   - serverMajorVersion: such as 15.
+  /// - Returns: the program, which is there.
   /// - Throws: ``ClusterError`` with `serverMissing`.
   package static func find(
     _ name: String, serverMajorVersion: Int
@@ -43,8 +46,9 @@ package struct ClientProgram: Hashable, Sendable {
   ///
   /// It is asked to end when the task is canceled, and killed when it does not.
   ///
-  /// - Parameter variables: such as `PGPASSWORD`, which must not stand among the arguments, where
-  ///   every user of the machine could read it.
+  /// - Parameters:
+  ///   - arguments: as the program takes them; every user of the machine can read them.
+  ///   - variables: such as `PGPASSWORD`, which no other user can read.
   /// - Returns: nil when it exited with 0, else why it did not, in its own words, on one line.
   /// - Throws: ``ClusterError`` with `system` when it cannot be started.
   package func run(

@@ -25,7 +25,8 @@ extension Spool {
   ///
   /// - Returns: how many are pending now that were not; ids that the spool does not know are left
   ///   out.
-  package func makePending(_ ids: [ID<Scan>]) throws(SpoolError) -> Int {
+  @discardableResult
+  package func makePending(_ ids: Set<ID<Scan>>) throws(SpoolError) -> Int {
     let made = try written(pages: 2 + ids.count / 2) { database in
       let statement = try database.cachedStatement(sql: SpoolSQL.makePending.text)
       var deliveries: Set<ID<Receipt>> = []

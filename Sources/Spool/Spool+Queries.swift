@@ -1,6 +1,17 @@
+package import Forwarding
 internal import GRDB
+package import Stock
 
 extension Spool: SpoolReader {
+  package func backlog(at now: Instant) throws(SpoolError) -> SpoolBacklog {
+    let oldest = try query { try $0.oldestPending() }?.occurredAt ?? now
+    // The clock may have been set back since.
+    let age = now.microsecondsSince1970.subtractingReportingOverflow(oldest.microsecondsSince1970)
+    return SpoolBacklog(
+      pending: pendingTotal, lastPosition: lastPosition,
+      oldestAge: .microseconds(age.overflow ? 0 : max(0, age.partialValue)))
+  }
+
   package func query<Value: Sendable>(
     _ body: @Sendable (SpoolQueries) throws -> Value
   ) throws(SpoolError) -> Value {

@@ -1,5 +1,5 @@
 package import Forwarding
-internal import Receiving
+package import Receiving
 package import Stock
 
 /// A dock's durable queue: on disk, or a model of one.
@@ -27,6 +27,15 @@ package protocol SpoolStore: Sendable {
   ///
   /// Goes on when the disk is full, from the reserve.
   func settle(_ settlements: [Settlement], at instant: Instant) async throws(SpoolError)
+
+  /// Makes settled entries pending again; see ``Spool/makePending(_:)``.
+  @discardableResult
+  func makePending(_ ids: Set<ID<Scan>>) async throws(SpoolError) -> Int
+
+  /// What the spool holds now.
+  ///
+  /// - `now`: by the clock that events were given their instants by.
+  func backlog(at now: Instant) async throws(SpoolError) -> SpoolBacklog
 
   /// Goes on in a new file after the disk failed: what was confirmed and can be read is in it.
   ///

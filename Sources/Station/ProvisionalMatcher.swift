@@ -23,10 +23,13 @@ actor ProvisionalMatcher {
   ///
   /// - `isDamaged`: the worker says so of its carton.
   func result(of draft: SpoolDraft, in delivery: Delivery, isDamaged: Bool) async -> ScanResult {
-    guard case .scan(let raw, _) = draft.content else { return ScanResult(draft, .pending, "saved") }
+    guard case .scan(let raw, _) = draft.content else {
+      return ScanResult(draft, .pending, "saved")
+    }
     if Control(raw) == .undo {
       sessions[draft.device] = nil
-      return ScanResult(draft, .pending, "saved: the scan before it is taken back once it is posted")
+      return ScanResult(
+        draft, .pending, "saved: the scan before it is taken back once it is posted")
     }
     guard let takenAt = await catalogue.takenAt else {
       return ScanResult(draft, .pending, "saved: what it is shows once the database is there")
@@ -36,7 +39,8 @@ actor ProvisionalMatcher {
       symbol = try identify(raw, today: today())
     } catch {
       return ScanResult(
-        draft, .pending, "saved, but it cannot be read: \(error.description). Scan another code of it")
+        draft, .pending,
+        "saved, but it cannot be read: \(error.description). Scan another code of the label")
     }
     var session = sessions[draft.device] ?? LabelSession()
     let symbols = [symbol, session.whole].compactMap(\.self)
@@ -80,8 +84,6 @@ extension ScanResult {
     sku = match.item?.sku
     name = match.item?.name
     quantity = match.quantity
-    let seconds = max(0, now.microsecondsSince1970 - taken.microsecondsSince1970) / 1_000_000
-    let age = seconds < 120 ? "\(seconds) s" : seconds < 7_200 ? "\(seconds / 60) min" : "\(seconds / 3_600) h"
     let what: String
     switch match.outcome {
     case .accept(let line):
@@ -91,12 +93,24 @@ extension ScanResult {
       what = "\(quantityText), probably for \(line.purchaseOrder) line \(line.number)"
     case .exception(let kind, _):
       reason = kind.rawValue
-      what = match.item == nil
+      what =
+        match.item == nil
         ? "no item is known for it" : "\(quantityText), which a supervisor will have to decide on"
     case .duplicate(let kind):
       reason = kind.rawValue
       what = "it seems to have come in before"
     }
-    message = "saved: \(what) (orders of \(age) ago)"
+    message = "saved: \(what) (by the orders of \(Self.age(of: taken, at: now)) ago)"
+  }
+
+  /// How long ago something was, in the largest unit of which there are two.
+  private static func age(of instant: Instant, at now: Instant) -> String {
+    let seconds = max(0, now.microsecondsSince1970 - instant.microsecondsSince1970) / 1_000_000
+    switch seconds {
+    case ..<120: return "\(seconds) s"
+    case ..<7_200: return "\(seconds / 60) min"
+    case ..<172_800: return "\(seconds / 3_600) h"
+    default: return "\(seconds / 86_400) days"
+    }
   }
 }

@@ -72,8 +72,8 @@ package struct SpoolProof: Sendable {
       examined += page.count
       let missing = try await store.missing(of: page)
       for id in missing.prefix(max(0, 20 - problems.count)) {
-        problems.append(
-          "the database has lost scan \(UUIDText.text(id.rawValue)) of \(dock), which it had confirmed")
+        let scan = UUIDText.text(id.rawValue)
+        problems.append("the database has lost scan \(scan) of \(dock), which it had confirmed")
       }
     }
     return Check(name: "spool_confirmed", examined: Int64(examined), problems: problems)

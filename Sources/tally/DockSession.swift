@@ -120,7 +120,8 @@ extension ForwardingStatus {
     case (_, .away(let why)):
       return "Working offline (\(ScanText.printable(why))): scans are saved here, and posted later."
     case (_, .unfit(let why)):
-      return "Error: the database must not be used: \(ScanText.printable(why)). Scans are saved here."
+      return
+        "Error: the database must not be used (\(ScanText.printable(why))): scans are saved here."
     }
     switch capacity {
     case .free: return nil
@@ -140,10 +141,12 @@ extension SpoolFinding {
     }
     switch self {
     case .damaged(let kept, let why, let salvaged, let lost):
-      return "the spool was damaged (\(why)) and is kept as \"\(kept)\"; \(salvaged) entries are in "
+      return
+        "the spool was damaged (\(why)) and is kept as \"\(kept)\"; \(salvaged) entries are in "
         + "a new one, \(missing(lost))"
     case .rotated(let kept, let copied, let lost):
-      return "the disk failed under the spool, which is kept as \"\(kept)\"; \(copied) entries are "
+      return
+        "the disk failed under the spool, which is kept as \"\(kept)\"; \(copied) entries are "
         + "in a new one, \(missing(lost))"
     case .gone(let confirmed):
       return "the spool's file is gone, with \(confirmed) entries that were confirmed in it"

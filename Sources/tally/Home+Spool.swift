@@ -33,9 +33,9 @@ extension Home {
   }
 
   /// A spool to look at, be the dock at work or not; nil when there is none in the folder.
-  static func view(ofSpoolIn path: String) throws(SpoolError) -> SpoolView? {
+  static func view(ofSpoolIn path: String) async throws(SpoolError) -> SpoolView? {
     do throws(SpoolError) {
-      return try SpoolView.open(path)
+      return try await SpoolView.open(path)
     } catch {
       if error.code == .missing { return nil }
       throw error

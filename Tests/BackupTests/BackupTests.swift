@@ -89,6 +89,11 @@ extension Backups {
         #expect(outcome.status == 1, "\(place): \(outcome.errors)")
       }
       #expect(try home.run("db", "backup", home.path("no/such/folder")).status == 69)
+      let empty = try BackedHome()
+      let nothing = try empty.run("db", "backup", home.path("nothing"))
+      #expect(nothing.status == 1)
+      #expect(nothing.errors.contains("there is nothing to back up"), "\(nothing.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: empty.home) == [])
       #expect(try home.files() == ["kept"])
     }
 

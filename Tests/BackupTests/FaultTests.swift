@@ -24,7 +24,7 @@ extension Backups {
       var numbers = SeededNumbers(seed: 21)
       let path = home.path("b.tally")
       var kills = 0
-      for _ in 1...12 {
+      for _ in 1...8 {
         let running = try home.start(["db", "backup", path])
         usleep(.random(in: 5_000...250_000, using: &numbers))
         if kill(running.process.processIdentifier, SIGKILL) == 0 { kills += 1 }
@@ -35,7 +35,7 @@ extension Backups {
         #expect(isKilled || isThere)
         if isThere { try FileManager.default.removeItem(atPath: path) }
       }
-      #expect(kills == 12)
+      #expect(kills == 8)
       // What pg_dump has not noticed yet, it ends with.
       try await Task.sleep(for: .seconds(1))
       #expect(try home.run("db", "backup", path).status == 0)
@@ -50,7 +50,7 @@ extension Backups {
       let path = home.path("b.tally")
       #expect(try home.run("db", "backup", path).status == 0)
       let figures = try Shift.figures(of: shift.database)
-      for _ in 1...8 {
+      for _ in 1...6 {
         let running = try home.start(["db", "restore", "--replace", path])
         usleep(.random(in: 20_000...2_500_000, using: &numbers))
         kill(running.process.processIdentifier, SIGKILL)
@@ -63,6 +63,28 @@ extension Backups {
       #expect(last.status == 0, "\(last.errors)")
       #expect(try home.databases().filter { $0.contains("restoring") } == [])
       #expect(try Shift.figures(of: home.database()) == figures)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `with Ctrl-C, either clears up behind itself`() async throws {
+      let (home, shift) = try await Self.home()
+      let path = home.path("b.tally")
+      #expect(try home.run("db", "backup", path).status == 0)
+      let figures = try Shift.figures(of: shift.database)
+      for (arguments, pause) in [
+        (["backup", home.path("c.tally")], 60_000), (["restore", "--replace", path], 700_000),
+        (["restore", "--check", path], 1_200_000),
+      ] as [([String], UInt32)] {
+        let running = try home.start(["db"] + arguments)
+        usleep(pause)
+        kill(running.process.processIdentifier, SIGINT)
+        let status = running.process.end()
+        // Who is quicker than the signal is done.
+        #expect([0, 69].contains(status) || status == SIGINT, "\(arguments) \(status)")
+        #expect(try home.databases().filter { $0.contains("restoring") } == [])
+        #expect(try home.files().filter { $0.contains("partial") } == [])
+        #expect(try Shift.figures(of: home.database()) == figures)
+      }
     }
 
     @Test(.timeLimit(.minutes(5)))
@@ -108,7 +130,7 @@ extension Backups {
 
   /// Only root can mount a small disk.
   @Suite(.enabled(if: geteuid() == 0, "only root can mount a disk")) struct `A full disk` {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `takes no backup, and keeps the one that is there`() async throws {
       let (home, shift) = try await `Killed in the middle`.home()
       let disk = try SmallDisk(kilobytes: 400)
@@ -123,22 +145,22 @@ extension Backups {
       try await shift.store.expectSound()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `of the server's fails the restore and nothing else`() async throws {
       let (home, shift) = try await `Killed in the middle`.home()
       let path = home.path("b.tally")
       #expect(try home.run("db", "backup", path).status == 0)
       let figures = try Shift.figures(of: shift.database)
-      let disk = try SmallDisk(kilobytes: 12_000)
+      let disk = try SmallDisk(kilobytes: 3_000)
       defer {
         _ = try? home.run("db", "stop")
         disk.remove()
       }
       try disk.own(like: home.path("cluster"))
-      // New databases are made there.
+      // What is restored is put there.
       try home.database("postgres").execute("CREATE TABLESPACE small LOCATION '\(disk.path)'")
       try home.database("postgres").execute(
-        "ALTER SYSTEM SET default_tablespace = small; ")
+        "ALTER SYSTEM SET default_tablespace = small")
       try home.database("postgres").execute("SELECT pg_reload_conf()")
       let outcome = try home.run("db", "restore", "--replace", path)
       #expect(outcome.status == 69, "\(outcome.errors)")

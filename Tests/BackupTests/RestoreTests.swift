@@ -51,7 +51,7 @@ extension Backups {
       try await shift.receive(10)
       let path = full.path("b.tally")
       #expect(try full.run("db", "backup", path).status == 0)
-      #expect(try fresh.run("stock", "list").status == 0)
+      #expect(try fresh.run("fsck").status == 0)
       let restored = try fresh.run("db", "restore", path)
       #expect(restored.status == 0, "\(restored.errors)")
       #expect(try fresh.databases() == ["(tally)"])
@@ -126,14 +126,14 @@ extension Backups {
       #expect(refused.errors.contains("does not pass `tally fsck`"), "\(refused.errors)")
       #expect(refused.errors.contains("on_hand"))
       #expect(try fresh.databases() == ["(tally)"])
-      #expect(try fresh.run("stock", "list").output == "nothing on hand\n")
+      #expect(try fresh.database().number("SELECT count(*) FROM tally.scan") == 0)
     }
   }
 
   @Suite struct `A file that is no whole backup` {
     @Test func `is told from one, wherever it is cut or changed`() async throws {
       let home = try BackedHome()
-      _ = try home.run("stock", "list")
+      _ = try home.database()
       let path = home.path("b.tally")
       #expect(try home.run("db", "backup", path).status == 0)
       let whole = try Data(contentsOf: URL(fileURLWithPath: path))

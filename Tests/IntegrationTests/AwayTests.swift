@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import Receiving
 import Stock
@@ -68,6 +69,49 @@ extension Integration {
       }
       #expect(try await dock.store.missing(of: [goods.scan.id]) == [])
       try await dock.store.expectSound()
+    }
+
+    /// Only root can mount a small disk.
+    @Test(
+      .enabled(if: geteuid() == 0, "only root can mount a disk"), .timeLimit(.minutes(3)))
+    func `is one whose disk is full, until there is room again`() async throws {
+      let server = try OwnServer()
+      let house = try Warehouse(`Sessions at once`.catalogue(of: 2, 1_000_000), on: server)
+      let disk = try SmallDisk(kilobytes: 16_000)
+      defer { disk.remove() }
+      try disk.own(
+        like: house.database.rows("SELECT current_setting('data_directory')")[0].trimmed("()"))
+      var beside = try Session(connecting: server.adminURL, options: ["dbname": "postgres"])
+      try beside.execute("CREATE TABLESPACE small LOCATION '\(disk.path)'")
+      try beside.execute(
+        "ALTER DATABASE tally SET TABLESPACE small", deadline: .seconds(60))
+
+      var dock = try await house.openReceipt()
+      var confirmed: [ID<Scan>] = []
+      var refused: [Proposal] = []
+      for _ in 1...200 {
+        let batch = (0..<500).map { house.goods(1, on: house.lines[$0 % 2]) }
+        do {
+          _ = try await dock.post(batch)
+          confirmed += batch.map(\.scan.id)
+        } catch let error as StoreError {
+          #expect(error.code == .diskFull)
+          #expect(error.isAway)
+          refused = batch
+          break
+        }
+      }
+      #expect(!confirmed.isEmpty)
+      try #require(!refused.isEmpty, "the disk did not fill up")
+      #expect(try await dock.store.missing(of: confirmed) == [])
+      #expect(try await dock.store.missing(of: refused.map(\.scan.id)).count == 500)
+      try disk.grow(toKilobytes: 64_000)
+      #expect(try await dock.post(refused).allSatisfy { $0.words == "accepted" })
+      #expect(try await dock.store.missing(of: refused.map(\.scan.id)) == [])
+      try await dock.store.expectSound()
+      await dock.store.close()
+      try beside.execute(
+        "ALTER DATABASE tally SET TABLESPACE pg_default", deadline: .seconds(60))
     }
 
     @Test func `is one that gave a statement up, which then did nothing`() async throws {
@@ -144,5 +188,15 @@ extension Integration {
       #expect(receipt.lastSequence == 5)
       try await dock.store.expectSound()
     }
+  }
+}
+
+extension String {
+  /// Without characters of `ends` at both ends.
+  fileprivate func trimmed(_ ends: String) -> String {
+    var text = self[...]
+    while let first = text.first, ends.contains(first) { text.removeFirst() }
+    while let last = text.last, ends.contains(last) { text.removeLast() }
+    return String(text)
   }
 }

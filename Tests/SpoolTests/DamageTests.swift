@@ -30,7 +30,7 @@ private struct Specimen {
       logSizes = []
     }
     // By another process: closing a file drops the locks that SQLite has on it.
-    try shell("cp -a \"$1\" \"$2\"", scratch.spool, scratch.path + "/kept")
+    try await shell("cp -a \"$1\" \"$2\"", scratch.spool, scratch.path + "/kept")
     if !isClosed { await spool.close() }
   }
 
@@ -191,7 +191,7 @@ private struct Specimen {
     let specimen = try await Specimen(entries: 8, isClosed: false)
     try specimen.restore()
     // As it stands between the two renames of a rotation, in which the last three were refused.
-    try shell(
+    try await shell(
       "cd \"$1\" && mv current aside-000001-broken-5 && mkdir new && echo x >new/spool.db",
       specimen.scratch.spool)
     let spool = try await Spool.open(specimen.scratch.spool, Sample.small)

@@ -71,7 +71,7 @@ import Testing
     let next = try await Spool.open(scratch.spool, Sample.small)
     // A child that outlives this process would keep a lock that it had got.
     #expect(
-      try shell("for f in /proc/self/fd/*; do readlink \"$f\"; done").contains("spool.lock")
+      try await shell("for f in /proc/self/fd/*; do readlink \"$f\"; done").contains("spool.lock")
         == false)
     await next.close()
   }
@@ -80,7 +80,7 @@ import Testing
     async throws
   {
     try Files.makeDirectory(scratch.spool)
-    try shell("chmod 750 \"$1\"", scratch.spool)
+    try await shell("chmod 750 \"$1\"", scratch.spool)
     let refusal = await #expect(throws: SpoolError.self) { try await Spool.open(scratch.spool) }
     #expect(refusal?.code == .noPermission)
     #expect(refusal?.hint == "Run: chmod 700 \"\(scratch.spool)\"")

@@ -117,6 +117,11 @@ import Testing
     await spool.close()
     spool = try await Spool.open(scratch.spool, Sample.small)
     #expect(await spool.findings == [])
+    let now = instant(90)
+    #expect(
+      try await spool.backlog(at: now)
+        == SpoolBacklog(pending: 4, lastPosition: 6, oldestAge: .seconds(90)))
+    #expect(try await spool.backlog(at: instant(-90)).oldestAge == .zero)
     #expect(
       try await spool.entries(after: 0, limit: 9).map(\.draft) == [1, 3, 4, 5].map { drafts[$0] })
     await spool.close()

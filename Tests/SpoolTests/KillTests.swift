@@ -10,29 +10,34 @@ enum Rounds {
 
 @Suite(.serialized) struct `A spool whose writer is killed` {
   /// Rows 10 and 11: what was confirmed is there, and at most what was under way beside it.
-  @Test func `rows 10 and 11: has all that was confirmed, after each of many kills`() throws {
+  @Test func `rows 10 and 11: has all that was confirmed, after each of many kills`() async throws {
     let scratch = try Scratch()
     var (saved, settled): (Set<Int>, Set<Int>) = ([], [])
     var underway = 0
     for round in 0..<Rounds.count(20, 500) {
       let first = 1 + round * 100_000
-      // From the first moments of a start to some hundred scans.
+      // One in four during the start, the others after the first scan.
       let milliseconds = 5 + (round * 37) % 400
-      let text = try shell(
+      let text = try await shell(
         """
         "$1" write "$2" "$3" 99999 >"$4" 2>&1 &
+        i=0
+        while [ "$6" -gt 0 ] && ! grep -q saved "$4" && [ "$i" -lt 400 ]; do
+          sleep 0.05
+          i=$((i + 1))
+        done
         sleep 0."$5"
         kill -9 $!
         wait 2>/dev/null
         cat "$4"
         """, Writer.path(), scratch.spool, "\(first)", scratch.path + "/acknowledged",
-        String("\(1_000 + milliseconds)".dropFirst()))
+        String("\(1_000 + milliseconds)".dropFirst()), "\(round % 4)")
       let record = Writer.Record(text + "\n")
       saved.formUnion(record.numbers("saved"))
       settled.formUnion(record.numbers("settled"))
       #expect(record.numbers("refused") == [], "round \(round)")
       underway += 1
-      let listing = try Writer.list(scratch.spool)
+      let listing = try await Writer.list(scratch.spool)
       #expect(listing.findings == [], "round \(round)")
       Writer.expectKept(saved, in: listing, underway: underway, "round \(round)")
       #expect(settled.subtracting(listing.settled) == [], "round \(round)")
@@ -44,9 +49,9 @@ enum Rounds {
 
 @Suite struct `A spool whose disk calls fail` {
   /// The calls of a run: of its start in an empty directory, and of some scans.
-  private func calls() throws -> Int {
+  private func calls() async throws -> Int {
     let scratch = try Scratch.inMemory()
-    let record = try Writer.write(
+    let record = try await Writer.write(
       scratch.spool, 1..<7, faults: ["FAULTY_PATH": scratch.path])
     let last = try #require(record.lines.last)
     #expect(last.first == "end")
@@ -55,18 +60,18 @@ enum Rounds {
 
   /// Fails the Nth call for every N, or every few: what was confirmed is there, and what was refused
   /// is not, once the writer has gone on in a new file.
-  private func sweep(_ mode: String, error: Int, step: Int) throws {
-    let last = try calls()
+  private func sweep(_ mode: String, error: Int, step: Int) async throws {
+    let last = try await calls()
     #expect(last > 50)
     for nth in stride(from: 1, through: last, by: step) {
       let scratch = try Scratch.inMemory()
-      let record = try Writer.write(
+      let record = try await Writer.write(
         scratch.spool, 1..<7,
         faults: [
           "FAULTY_PATH": scratch.path, "FAULTY_NTH": "\(nth)", "FAULTY_MODE": mode,
           "FAULTY_ERROR": "\(error)",
         ])
-      let listing = try Writer.list(scratch.spool)
+      let listing = try await Writer.list(scratch.spool)
       let (saved, refused) = (record.numbers("saved"), record.numbers("refused"))
       let comment = "call \(nth) \(mode): \(record.lines.map { $0.joined(separator: " ") })"
       Writer.expectKept(saved, in: listing, underway: refused.count, comment)
@@ -93,23 +98,50 @@ enum Rounds {
     }
   }
 
-  @Test func `row 15: keeps what it confirmed when any one call fails with EIO`() throws {
-    try sweep("once", error: 5, step: Rounds.count(9, 1))
+  @Test func `row 15: keeps what it confirmed when any one call fails with EIO`() async throws {
+    try await sweep("once", error: 5, step: Rounds.count(9, 1))
   }
 
-  @Test func `row 15: keeps what it confirmed when all calls fail with EIO from some on`() throws {
-    try sweep("always", error: 5, step: Rounds.count(9, 1))
+  @Test func `row 15: keeps what it confirmed when all calls fail with EIO from some on`()
+    async throws
+  {
+    try await sweep("always", error: 5, step: Rounds.count(9, 1))
   }
 
-  @Test func `row 15: keeps what it confirmed when a write is torn`() throws {
-    try sweep("torn", error: 5, step: Rounds.count(5, 1))
+  @Test func `row 15: keeps what it confirmed when a write is torn`() async throws {
+    try await sweep("torn", error: 5, step: Rounds.count(5, 1))
   }
 
-  @Test func `row 16: keeps what it confirmed when any one call finds the disk full`() throws {
-    try sweep("once", error: 28, step: Rounds.count(5, 1))
+  @Test func `row 16: keeps what it confirmed when any one call finds the disk full`() async throws
+  {
+    try await sweep("once", error: 28, step: Rounds.count(5, 1))
   }
 
-  @Test func `row 16: keeps what it confirmed when the disk is full from some call on`() throws {
-    try sweep("always", error: 28, step: Rounds.count(5, 1))
+  @Test func `row 16: keeps what it confirmed when the disk is full from some call on`()
+    async throws
+  {
+    try await sweep("always", error: 28, step: Rounds.count(5, 1))
+  }
+
+  /// A second injector, which is not ours.
+  @Test func `row 15: keeps what it confirmed when libfiu has calls fail at random`() async throws {
+    let scratch = try Scratch.inMemory()
+    var (saved, refused) = ([] as [Int], 0)
+    for round in 0..<Rounds.count(8, 200) {
+      let text = try await shell(
+        """
+        fiu-run -x -c 'enable_random name=posix/io/sync/fsync,probability=0.03,failinfo=5' \
+          -c 'enable_random name=posix/io/sync/fdatasync,probability=0.03,failinfo=5' \
+          -c 'enable_random name=posix/io/rw/pwrite64,probability=0.01,failinfo=5' \
+          timeout 60 "$1" write "$2" "$3" 40 2>/dev/null || :
+        """, Writer.path(), scratch.spool, "\(1 + round * 1_000)")
+      let record = Writer.Record(text + "\n")
+      saved += record.numbers("saved")
+      refused += record.numbers("refused").count + (record.has("no") ? 1 : 0)
+      guard Files.exists(scratch.spool) else { continue }
+      let listing = try await Writer.list(scratch.spool)
+      Writer.expectKept(saved, in: listing, underway: refused, "round \(round)")
+    }
+    #expect(saved.count > 10 && refused > 0, "\(saved.count) saved, \(refused) refused")
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 struct TestFailure: Error, CustomStringConvertible {
@@ -10,7 +11,18 @@ struct TestFailure: Error, CustomStringConvertible {
 ///
 /// - Returns: what it wrote, without the last line's end.
 @discardableResult
-func shell(_ script: String, _ arguments: String...) throws -> String {
+func shell(_ script: String, _ arguments: String...) async throws -> String {
+  // On a thread of its own: there are two that all tests share.
+  try await withCheckedThrowingContinuation { continuation in
+    DispatchQueue.global().async {
+      continuation.resume(with: Result { try shellNow(script, arguments) })
+    }
+  }
+}
+
+/// The same, on the thread of the caller.
+@discardableResult
+func shellNow(_ script: String, _ arguments: [String]) throws -> String {
   let words = ["sh", "-c", script, "test"] + arguments
   let command = words.map {
     "'"

@@ -40,8 +40,8 @@ enum Writer {
     var all: Set<Int> { Set(pending + settled) }
   }
 
-  static func list(_ directory: String) throws -> Listing {
-    let text = try shell("\"$1\" list \"$2\"", path(), directory)
+  static func list(_ directory: String) async throws -> Listing {
+    let text = try await shell("\"$1\" list \"$2\"", path(), directory)
     var listing = Listing()
     var last = 0
     for line in text.split(separator: "\n") {
@@ -68,9 +68,9 @@ enum Writer {
   /// - `faults`: variables of FaultyDisk.
   static func write(
     _ directory: String, _ numbers: Range<Int>, faults: [String: String] = [:]
-  ) throws -> Record {
+  ) async throws -> Record {
     let variables = faults.sorted(by: { $0.key < $1.key }).map { "\($0.key)=\($0.value)" }
-    let text = try shell(
+    let text = try await shell(
       "d=$1; shift; env $1 timeout 60 \"$2\" write \"$d\" $3 $4 2>&1 || :", directory,
       variables.joined(separator: " "), path(), "\(numbers.lowerBound)", "\(numbers.count)")
     return Record(text + "\n")

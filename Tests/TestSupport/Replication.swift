@@ -32,6 +32,7 @@ package struct Replication: Sendable {
   /// Starts both and waits until the standby follows.
   ///
   /// - Parameter synchronous: whether the primary confirms only what the standby has applied.
+  /// - Throws: what went wrong, in the words of the program that failed.
   package init(synchronous: Bool) throws {
     primary = try Self.start(try TestHome.make())
     let home = try TestHome.make()

@@ -18,6 +18,11 @@ package struct SmallDisk: Sendable {
     try Self.run("chmod", "700", path)
   }
 
+  /// Makes room on it.
+  package func grow(toKilobytes kilobytes: Int) throws {
+    try Self.run("mount", "-o", "remount,size=\(kilobytes)k", path)
+  }
+
   /// Takes it away, whoever uses it.
   package func remove() {
     try? Self.run("umount", "-l", path)

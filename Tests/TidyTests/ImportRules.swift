@@ -8,8 +8,8 @@ struct ImportRules {
   /// Modules without I/O, clock or randomness, which import nothing but each other.
   static let pure: Set = [
     "Annotation", "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger",
-    "Receiving", "Aztec", "DataMatrix", "DecoderFrames", "Documents", "ErrorCorrection", "Forwarding",
-    "PDF417", "Pixels", "QRCode", "ScanLines", "Schema", "Slips", "Symbols",
+    "Receiving", "Aztec", "DataMatrix", "DecoderFrames", "Documents", "ErrorCorrection",
+    "Forwarding", "PDF417", "Pixels", "QRCode", "ScanLines", "Schema", "Slips", "Symbols",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` alike and `.target(name: "…", …)`.

@@ -16,8 +16,9 @@ enum Rules {
     "Sources/Spool/SystemCalls.swift", "Sources/Spool/BlockingExecutor.swift",
     // A decoder has nothing but read(2) and write(2), and becomes a renderer by execv(3).
     "Sources/tally-decoder/Streams.swift",
-    // Lines must come as they are typed, so standard input is read by read(2), into a pointer.
-    "Sources/tally/Terminal/StandardInput.swift",
+    // Lines must come as they are typed, and pipes must not hold up the end: streams are read by
+    // read(2), into a pointer.
+    "Sources/tally/Terminal/StreamInput.swift",
     // A scanner's control characters must arrive, and the terminal must come back: termios(3).
     "Sources/tally/Terminal/RawTerminal.swift",
     // psql takes this program's place and its terminal: execvp(3) takes an array of pointers.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backup
+import Cluster
 import Documents
 import Foundation
 import Scanning
@@ -27,6 +28,12 @@ extension Database {
 
     func run() async throws {
       let home = try Home.current()
+      if case .embedded(let cluster) = home, try await cluster.status().state == .absent {
+        // Else there would be one now, and nothing in it.
+        throw BackupError(
+          .nothingThere, "there is nothing to back up",
+          detail: "There is no database in \"\(cluster.home)\".", hint: "Check TALLY_HOME.")
+      }
       let url = try await home.ownerURL()
       let backup = try await Interruption.cancelling {
         let shows = BackupProgress.isShown

@@ -74,7 +74,7 @@ extension Database {
         Terminal.note("restored")
       }
       if let name = restored.keptAs {
-        Terminal.note("The database as it was is kept as \"\(name)\" until somebody drops it.")
+        Terminal.note("The database as it was is kept as \"\(name)\" until `dropdb` removes it.")
       }
     }
 

@@ -32,7 +32,7 @@ struct Fsck: AsyncParsableCommand {
   private static func spoolChecks(_ store: Store) async throws -> [Check] {
     var checks: [Check] = []
     for (dock, path) in try Home.spooledDocks() {
-      guard let view = try Home.view(ofSpoolIn: path) else { continue }
+      guard let view = try await Home.view(ofSpoolIn: path) else { continue }
       let found = try await SpoolProof(dock: dock, spool: view, store: store).checks()
       checks = checks.isEmpty ? found : zip(checks, found).map { $0.joined(with: $1) }
     }

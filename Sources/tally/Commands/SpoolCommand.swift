@@ -82,7 +82,7 @@ extension SpoolCommand {
         let store = try await home.store()
         if dryRun {
           let lost = try await SpoolProof(
-            dock: dock, spool: try SpoolView.open(path), store: store
+            dock: dock, spool: try await SpoolView.open(path), store: store
           ).lost()
           Terminal.note("\(dock): \(lost) would be posted again")
         } else {
@@ -110,7 +110,7 @@ private struct DockStanding {
   static func all() async throws -> [DockStanding] {
     var standings: [DockStanding] = []
     for (dock, path) in try Home.spooledDocks() {
-      guard let view = try Home.view(ofSpoolIn: path) else { continue }
+      guard let view = try await Home.view(ofSpoolIn: path) else { continue }
       standings.append(
         try await view.query { queries in
           DockStanding(
@@ -128,7 +128,8 @@ private struct DockStanding {
   var text: String {
     let since = oldest.map { " since \(InstantText.text($0.microsecondsSince1970))" } ?? ""
     let stuck = stuckCount == 0 ? "" : Paint.red(", \(stuckCount) stuck")
-    let waiting = pending == 0 ? Paint.green("nothing waits") : Paint.yellow("\(pending) wait\(since)")
+    let waiting =
+      pending == 0 ? Paint.green("nothing waits") : Paint.yellow("\(pending) wait\(since)")
     return "\(dock)  \(waiting), \(posted) posted\(stuck)"
   }
 
