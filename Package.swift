@@ -27,8 +27,15 @@ func target(
 /// A target that goes over millions of pixels: optimised also where the rest is not, since one page
 /// would take seconds else, and no debugger is wanted in a loop over pixels.
 func pixels(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  optimized(name, dependencies)
+}
+
+/// A target that is optimised also where the rest is not: the simulator takes millions of steps.
+func optimized(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+) -> Target {
   .target(
-    name: name, dependencies: dependencies,
+    name: name, dependencies: dependencies, path: path,
     swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
@@ -111,7 +118,7 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
-    target("Forwarding", ["Receiving", "Scanning", "Stock"]),
+    optimized("Forwarding", ["Receiving", "Scanning", "Stock"]),
     target(
       "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
@@ -189,6 +196,13 @@ let package = Package(
       name: "SamplePictures", dependencies: ["ImageFiles", "Pixels"], path: "Tests/SamplePictures",
       swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
+    // Docks and a server in simulated time, around the real core of store-and-forward.
+    optimized(
+      "Simulation", ["Forwarding", "Receiving", "Scanning", "Stock", "Vectors"],
+      path: "Tests/Simulation"),
+    .executableTarget(
+      name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator",
+      swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
       name: "VirtualUSB", dependencies: ["Vectors"], path: "Tests/VirtualUSB",
@@ -280,6 +294,7 @@ let package = Package(
     tests("QRCodeTests", ["QRCode", "Vectors"]),
     tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
+    tests("SimulationTests", ["Forwarding", "Simulation"]),
     tests(
       "SlipDecodingTests",
       ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),

@@ -29,6 +29,8 @@ struct Dock {
   /// When the core wants to be woken, and which wish that is.
   var (wakeAt, wish) = (Duration?.none, 0)
   var workers: [Worker]
+  /// How many cartons have come.
+  var cartons = 0
   /// The number of the delivery that is at the dock.
   var delivery = 1
   /// What the dock's clock says more than the true time, in microseconds.

@@ -44,6 +44,7 @@ enum Event {
   /// The dock's program starts.
   case start(dock: Int)
   case fault(Fault)
+  case begin(Fault, dock: Int)
   case recover(Fault, dock: Int)
   case backup
   /// Someone runs a resync at a dock.

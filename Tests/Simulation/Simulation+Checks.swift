@@ -34,7 +34,6 @@ extension Simulation {
 
   /// P2, P4 and the order of a device, for what one transaction posted.
   mutating func check(_ posted: ModelServer.Posted, of dock: Int) {
-    if posted.isOutOfOrder { fail("dock \(dock) posted a scan behind a later one of its device") }
     for entry in posted.new {
       lost.remove(entry.id)
       if facts[entry.id]?.told == .notSaved {
@@ -46,6 +45,7 @@ extension Simulation {
         fail("P4: line \(label.line) has more than was ordered")
       }
     }
+    if posted.isOutOfOrder { fail("dock \(dock) posted a scan behind a later one of its device") }
     for (undo, target) in posted.undone where facts[undo]?.target != nil {
       let (took, meant) = (target.label?.carton ?? -1, facts[undo]?.target ?? -1)
       if took != meant { fail("undo \(undo.low) took back carton \(took), not \(meant)") }
@@ -95,7 +95,10 @@ extension Simulation {
 
   /// What must hold when a run is over.
   mutating func checkEnd() {
-    for dock in docks.indices { checkSaved(dock) }
+    for dock in docks.indices {
+      checkSaved(dock)
+      checkOrder(dock)
+    }
     for line in server.received.indices {
       let accepted = server.rows.values.count {
         $0.outcome == .accepted && !$0.isUndone && $0.label?.line == line
@@ -119,6 +122,24 @@ extension Simulation {
         again, \(outstanding) not told, \(dock.state.status)
         """
     }.joined(separator: "; ")
+  }
+
+  /// The order in which things were done at a device is their order in the spool, and the end of a
+  /// delivery stands behind all that was scanned before it.
+  private mutating func checkOrder(_ dock: Int) {
+    var (last, end, highest) = ([Int: Int](), 0, 0)
+    for entry in docks[dock].disk.seen.entries {
+      guard let fact = facts[entry.id] else { continue }
+      if fact.order < end || last[fact.device] ?? 0 > fact.order {
+        fail("scan \(fact.order) stands behind what came after it")
+      }
+      if entry.content == .complete {
+        if highest > fact.order { fail("the end \(fact.order) stands behind what came after it") }
+        end = fact.order
+      }
+      last[fact.device] = fact.order
+      highest = max(highest, fact.order)
+    }
   }
 
   /// P3: saved = posted + stuck, and both sides say the same of each.

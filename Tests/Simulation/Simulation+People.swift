@@ -17,7 +17,7 @@ extension Simulation {
     if let carton = docks[dock].workers[device].again.popLast() {
       return hand(dock, [scan(dock, device, carton: carton)])
     }
-    guard !isCalmNow else { return }
+    guard !isCalmNow, docks[dock].cartons < options.cartons ?? .max else { return }
     if numbers.chance(options.ends) {
       hand(dock, [draft(dock, device, .complete, carton: nil)])
       docks[dock].delivery += 1
@@ -30,7 +30,7 @@ extension Simulation {
     } else {
       let count = numbers.chance(options.bursts) ? numbers.number(5...40) : 1
       var facts: [ScanFact] = []
-      for _ in 1...count { facts.append(scan(dock, device, carton: newCarton())) }
+      for _ in 1...count { facts.append(scan(dock, device, carton: newCarton(dock))) }
       hand(dock, facts)
     }
   }
@@ -52,8 +52,9 @@ extension Simulation {
     return worker.lastSaved.flatMap { facts[$0]?.carton }
   }
 
-  private mutating func newCarton() -> Int {
+  private mutating func newCarton(_ dock: Int) -> Int {
     let number = labels.count
+    docks[dock].cartons += 1
     let kind: Label.Kind =
       options.poison > 0 && numbers.number(1...options.poison) == 1
       ? .poison : numbers.chance(options.serials) ? .serial : .plain
@@ -107,11 +108,14 @@ extension Simulation {
       // Of an event that was saved before, it says that this time nothing was written.
       guard fact.told != .saved else { return }
       checkRefused(fact)
+      happened["notSaved", default: 0] += 1
       facts[draft.id]?.told = .notSaved
       docks[dock].workers[fact.device].outstanding.remove(draft.id)
       if let carton = fact.carton { scanAgain(fact, carton) }
     case .unsure where fact.told == .saved: break
-    case .unsure: facts[draft.id]?.told = .unsure
+    case .unsure:
+      happened["unsure", default: 0] += 1
+      facts[draft.id]?.told = .unsure
     }
   }
 
@@ -138,6 +142,7 @@ extension Simulation {
       for id in docks[dock].workers[device].outstanding.sorted(by: { $0.low < $1.low }) {
         guard let fact = facts[id] else { continue }
         if docks[dock].disk.seen.contains(id) {
+          happened["shownAtStart", default: 0] += 1
           saved(fact)
         } else {
           facts[id]?.told = .notSaved

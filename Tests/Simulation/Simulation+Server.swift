@@ -107,7 +107,9 @@ extension Simulation {
     docks[dock].isResyncPlanned = false
     let missing = docks[dock].missing(on: server)
     docks[dock].answered.subtract(missing)
-    if !missing.isEmpty { step(dock, .lostByServer(missing)) }
+    guard !missing.isEmpty else { return }
+    happened["resync", default: 0] += 1
+    step(dock, .lostByServer(missing))
   }
 
   /// Posts a batch as runs of one device each, a transaction a run; the first that fails ends it.
@@ -129,18 +131,21 @@ extension Simulation {
             return (posted.settlements, nil)
           }
         }
+        happened["abort", default: 0] += 1
         return (settlements, .away("serialization failure"))
       }
       do throws(PostFault) {
         let posted = try server.post(run, from: source(first), stuckBefore: stuckBefore)
         check(posted, of: post.dock)
         if !isCalmNow, numbers.chance(options.lostAnswers) {
+          happened["lostAnswer", default: 0] += 1
           return (settlements, .away("connection lost after the commit"))
         }
         settlements += posted.settlements.map { settlement in
           originals[settlement.id].map { Settlement(of: $0, settlement.result) } ?? settlement
         }
       } catch {
+        happened["rejected", default: 0] += 1
         return (settlements, error)
       }
       // The program died behind its first transaction.

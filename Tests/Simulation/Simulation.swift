@@ -33,6 +33,8 @@ package struct Simulation {
   /// How many steps the cores have taken.
   package private(set) var steps = 0
   var failure: String?
+  /// How often each thing worth knowing happened.
+  var happened: [String: Int] = [:]
 
   /// A batch on its way.
   struct Post {
@@ -64,7 +66,11 @@ package struct Simulation {
     if failure == nil { checkEnd() }
     return SimulationReport(
       options: options, steps: steps, microseconds: now, hash: trace.hash, failure: failure,
-      scans: facts.count, rows: server.rows.count, lines: trace.lines)
+      scans: facts.count, rows: server.rows.count, received: server.received,
+      setAside: server.rows.values.count {
+        if case .exception = $0.outcome { true } else { false }
+      },
+      happened: happened, lines: trace.lines)
   }
 
   private mutating func begin() {
@@ -77,11 +83,20 @@ package struct Simulation {
     for fault in Fault.allCases {
       if let mean = options.faults[fault] { queue.schedule(.fault(fault), at: numbers.pause(mean)) }
     }
+    for outage in options.outages {
+      queue.schedule(.begin(outage.fault, dock: outage.dock), at: Int64(outage.from) * 1_000)
+      queue.schedule(.recover(outage.fault, dock: outage.dock), at: Int64(outage.until) * 1_000)
+    }
     queue.schedule(.backup, at: 0)
   }
 
-  /// Whether enough steps were taken: then faults stop, or the run ends.
-  var isCalm: Bool { steps >= options.steps }
+  /// Whether enough was done: then faults stop, or the run ends.
+  var isCalm: Bool {
+    if steps >= options.steps { return true }
+    guard let cartons = options.cartons else { return false }
+    let end = options.outages.map(\.until).max() ?? 0
+    return now > Int64(end) * 1_000 && labels.count >= cartons * docks.count
+  }
 
   private var isOver: Bool {
     guard isCalm else { return false }
@@ -105,6 +120,7 @@ package struct Simulation {
     case .work(let dock, let device): work(dock, device)
     case .start(let dock): start(dock)
     case .fault(let fault): strike(fault)
+    case .begin(let fault, let dock): begin(fault, dock)
     case .recover(let fault, let dock): recover(fault, dock)
     case .backup: backUp()
     case .resync(let dock, let run): resync(dock, run)

@@ -42,8 +42,24 @@ package struct SimulationOptions: Hashable, Sendable {
   package var (doubles, undos, ends) = (0, 0, 0)
   /// One carton of so many is one that the server rejects; 0 for none.
   package var poison = 0
+  /// How many cartons each dock gets; nil for as many as there is time for.
+  package var cartons: Int?
+  /// Faults at set times.
+  package var outages: [Outage] = []
   /// The mean time between two faults of a kind in milliseconds of simulated time.
   package var faults: [Fault: Int] = [:]
+  /// A fault that lasts from one time to another, in milliseconds.
+  package struct Outage: Hashable, Sendable {
+    package let fault: Fault
+    package let dock: Int
+    package let from: Int
+    package let until: Int
+
+    package init(_ fault: Fault, dock: Int = 0, from: Int = 0, until: Int) {
+      (self.fault, self.dock, self.from, self.until) = (fault, dock, from, until)
+    }
+  }
+
   /// How many transactions of a hundred abort, commit without an answer, or answer very late.
   package var (aborts, lostAnswers, lateAnswers) = (0, 0, 0)
   package var settings = ForwardingSettings()

@@ -12,6 +12,12 @@ package struct SimulationReport: Sendable, CustomStringConvertible {
   /// How many scans people made, and how many rows the server has in the end.
   package let scans: Int
   package let rows: Int
+  /// How many cartons of each line are in stock in the end.
+  package let received: [Int]
+  /// How many scans a supervisor has to decide on.
+  package let setAside: Int
+  /// How often each thing happened: faults by their names, and what came of them.
+  package let happened: [String: Int]
   /// The last that happened, when lines were kept; empty otherwise.
   package let lines: [String]
 
@@ -22,24 +28,5 @@ package struct SimulationReport: Sendable, CustomStringConvertible {
     \(String(hash, radix: 16))
       \(failure ?? "all promises kept")
     """
-  }
-}
-
-/// Runs one after another.
-package enum SimulationRuns {
-  /// The reports of runs that broke a promise, and how many steps all took.
-  package static func broken(
-    _ options: some Sequence<SimulationOptions>
-  ) -> (broken: [SimulationReport], steps: Int, runs: Int) {
-    var (broken, steps, runs) = ([SimulationReport](), 0, 0)
-    for options in options {
-      var simulation = Simulation(options)
-      let report = simulation.run()
-      (steps, runs) = (steps + report.steps, runs + 1)
-      guard report.failure != nil else { continue }
-      var again = Simulation(options, keepsLines: true)
-      broken.append(again.run())
-    }
-    return (broken, steps, runs)
   }
 }

@@ -12,10 +12,11 @@ struct ImportRules {
     "Forwarding", "PDF417", "Pixels", "QRCode", "ScanLines", "Schema", "Slips", "Symbols",
   ]
 
-  /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` alike and `.target(name: "…", …)`.
+  /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` and `optimized` alike, and
+  /// `.target(name: "…", …)`.
   init(manifest: SourceFile) {
     var (dependencies, libraries): ([String: Set<String>], Set<String>) = ([:], [])
-    let call = #/(target|pixels|library|tests|executableTarget)\(\s*(?:name: )?"(\w+)"([^()]*)/#
+    let call = #/(target|pixels|optimized|library|tests|executableTarget)\(\s*(?:name: )?"(\w+)"([^()]*)/#
     for match in manifest.text.matches(of: call) {
       let name = String(match.2)
       if match.1 == "library" {
