@@ -47,20 +47,16 @@ package struct DataBarCollector: Sendable {
   /// - Returns: DataBar first, then DataBar Expanded; empty when there is none.
   package func symbols(least: Int) -> [FoundDataBar] {
     let seen = pairs.filter { $0.value.votes >= least }
-    let neighbours = touching.neighbours(least: least)
-    return omnidirectional(seen, neighbours) + expanded(seen, neighbours)
+    return omnidirectional(seen) + expanded(seen, touching.neighbours(least: least))
   }
 
   private typealias Seen = [DataBarPair: (votes: Int, points: [Point])]
 
-  private func omnidirectional(
-    _ seen: Seen, _ neighbours: TouchingPairs.Neighbours
-  ) -> [FoundDataBar] {
+  private func omnidirectional(_ seen: Seen) -> [FoundDataBar] {
     let halves = seen.keys.filter { !$0.isExpanded }
     var found: [FoundDataBar] = []
     for left in halves where left.isOdd {
       for right in halves where !right.isOdd {
-        guard neighbours.allow([left, right]) else { continue }
         guard let digits = DataBarPair.gtin(left, right) else { continue }
         let (one, other) = (seen[left], seen[right])
         found.append(

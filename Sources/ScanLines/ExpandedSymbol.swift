@@ -34,14 +34,12 @@ struct ExpandedSymbol {
         .filter { $0.left != nil && ($0.right != nil || 2 * place + 1 == count) }
         .sorted { (votes($0), $0.left ?? 0) > (votes($1), $1.left ?? 0) }
       ways = ways.flatMap { way in
-        // What touches the last part is the next one; else a row of a stacked symbol ends there.
-        let next = way.last.map { last in fitting.filter { neighbours.touch(last, $0) } } ?? []
-        let others = next.isEmpty ? fitting.filter { !neighbours.belong($0, elsewhere: way) } : next
-        return others.prefix(8).map { way + [$0] }
+        fitting.filter { part in way.last.map { neighbours.follow($0, part) } == true }
+          .prefix(8).map { way + [$0] }
       }
       ways = Array(ways.prefix(tryLimit))
     }
-    return ways.filter(neighbours.allow).compactMap { ExpandedSymbol($0, count: count) }
+    return ways.compactMap { ExpandedSymbol($0, count: count) }
   }
 
   private init?(_ pairs: [DataBarPair], count: Int) {

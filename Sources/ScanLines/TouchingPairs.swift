@@ -1,6 +1,6 @@
 /// Which pairs scan lines have shown touching each other, since they are of one row of one symbol.
 ///
-/// A check of a symbol, modulo 79 or 211, would let some mixtures of several symbols' parts pass.
+/// The check of a symbol, modulo 211, would let some mixtures of several symbols' parts pass.
 struct TouchingPairs: Sendable {
   private var counts: [DataBarPair: [DataBarPair: Int]] = [:]
 
@@ -14,26 +14,17 @@ struct TouchingPairs: Sendable {
     }
   }
 
-  /// By pair: those that touch it, the one or two that were seen most often.
+  /// By pair: those that touch it.
   struct Neighbours {
     fileprivate let of: [DataBarPair: [DataBarPair]]
 
-    /// Whether one touches the other.
-    func touch(_ one: DataBarPair, _ other: DataBarPair) -> Bool {
-      of[one]?.contains(other) == true || of[other]?.contains(one) == true
-    }
-
-    /// Whether a pair touches another one than `way` has for the same place of a symbol.
-    func belong(_ pair: DataBarPair, elsewhere way: [DataBarPair]) -> Bool {
-      of[pair, default: []].contains { neighbour in
-        !way.contains(neighbour)
-          && way.contains { $0.finder == neighbour.finder && $0.isOdd == neighbour.isOdd }
-      }
-    }
-
-    /// Whether whatever touches a part of a symbol is a part, too.
-    func allow(_ parts: [DataBarPair]) -> Bool {
-      parts.allSatisfy { of[$0, default: []].allSatisfy(parts.contains) }
+    /// Whether two parts can follow each other in a symbol: they touch, or neither touches another
+    /// one in the place of the other, since a row of a stacked symbol ends between them.
+    func follow(_ one: DataBarPair, _ other: DataBarPair) -> Bool {
+      let (beside, besideOther) = (of[one, default: []], of[other, default: []])
+      if beside.contains(other) { return true }
+      return !beside.contains { $0.hasPlace(of: other) }
+        && !besideOther.contains { $0.hasPlace(of: one) }
     }
   }
 
@@ -41,9 +32,13 @@ struct TouchingPairs: Sendable {
   ///
   /// - `least`: lines that must have shown it; what noise makes of a pair is seen less often.
   func neighbours(least: Int) -> Neighbours {
-    Neighbours(
-      of: counts.mapValues { others in
-        others.filter { $0.value >= least }.sorted { $0.value > $1.value }.prefix(2).map(\.key)
-      })
+    Neighbours(of: counts.mapValues { others in others.filter { $0.value >= least }.map(\.key) })
+  }
+}
+
+extension DataBarPair {
+  /// Whether both are of the same place in symbols, by what a finder pattern tells.
+  fileprivate func hasPlace(of other: DataBarPair) -> Bool {
+    isExpanded == other.isExpanded && isOdd == other.isOdd && finder == other.finder
   }
 }

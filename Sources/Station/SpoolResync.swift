@@ -25,7 +25,7 @@ package struct SpoolResync: Sendable {
       guard let last = page.last else { return made }
       before = last.position
       let missing = try await store.missing(of: page.map(\.id))
-      if !missing.isEmpty { made += try await spool.makePending(missing) }
+      if !missing.isEmpty { made += try await spool.makePending(Set(missing)) }
     }
   }
 }

@@ -59,7 +59,7 @@ extension SpooledDock {
       }
     case .makePending(let ids):
       do throws(SpoolError) {
-        _ = try await spool.makePending(Array(ids))
+        _ = try await spool.makePending(ids)
         take(.opened(try await spool.backlog(at: environment.now())))
       } catch {
         take(.notMadePending(error.fault))

@@ -83,9 +83,10 @@ import Vectors
 
   @Test(arguments: ["123", "$I", "\\xE9\\xFF\\x80\\x81"])
   func `may set up a reader`(text: String) throws {
-    let settings = try DataMatrixReading(grid: Programs.zint(["--init", "--esc", "-d", text]))
+    let settings = try DataMatrixReading(
+      grid: Programs.zint(["--init", "--binary", "--esc", "-d", text]))
     #expect(settings.setsUpReader)
-    let plain = try DataMatrixReading(grid: Programs.zint(["--esc", "-d", text]))
+    let plain = try DataMatrixReading(grid: Programs.zint(["--binary", "--esc", "-d", text]))
     #expect(!plain.setsUpReader && plain.message == settings.message)
   }
 

@@ -87,14 +87,6 @@ import Testing
     }
   }
 
-  @Test func `of fourteen digits are each made of their own halves`() throws {
-    // Of so many, some left halves fit the right ones of others by their check.
-    let digits = (0..<24).map { String(2_001_234_567_890 + $0 * 37_990_117_773) }
-    let picture = try column("DBAR_OMN", digits)
-    let found = read(picture).map { String($0.dropFirst(2).prefix(13)) }
-    #expect(Set(found) == Set(digits) && found.count == digits.count)
-  }
-
   @Test func `are not read where a part is missing`() throws {
     let picture = try Drawing.zint("DBAR_EXP", "[01]09506000134352[10]AB-1")
     let half = picture.cropped(
