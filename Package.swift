@@ -224,6 +224,13 @@ let package = Package(
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
     tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
+    // Stock that many people move while their server is killed and paused.
+    tests(
+      "BankTests",
+      [
+        "Forwarding", "Office", "Postgres", "Receiving", "Scanning", "Spool", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
