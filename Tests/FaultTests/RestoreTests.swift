@@ -16,7 +16,8 @@ extension FaultMatrix {
       let backup = try await place.tally("db", "backup", file)
       #expect(backup.status == 0, "\(backup.errors)")
       let later = try place.dock()
-      later.scan("ITEM-1", "ITEM-1", "ITEM-3", "TALLY:UNDO", "what is this", "(01)\(Catalogue.gtin(4))")
+      later.scan(
+        "ITEM-1", "ITEM-1", "ITEM-3", "TALLY:UNDO", "what is this", "(01)\(Catalogue.gtin(4))")
       told += try await later.told(6)
       #expect(try await later.end().status == 0)
       let restore = try await place.tally("db", "restore", "--replace", file)
