@@ -13,9 +13,9 @@ extension Database {
       abstract: "Write the database into one file, while others go on working.",
       discussion: """
         EXAMPLES:
-          tally db backup monday.tally                   everything, as it is at this moment
-          tally db restore --check monday.tally          prove that it can be restored
-          tally db backup --replace /media/stick/tally   in the place of the last one
+          tally db backup monday.tally                   everything, as it is now
+          tally db restore --check monday.tally          prove that it is good
+          tally db backup --replace /media/stick/tally   in place of the last
 
         The file can be read by nobody but its owner, and is never there half: it gets its name when
         it is complete and on the disk. With TALLY_DATABASE_URL set, back up as the role that

@@ -11,8 +11,8 @@ extension Database {
       discussion: """
         EXAMPLES:
           tally db restore monday.tally              into a new home
-          tally db restore --dry-run monday.tally    is the file whole, and what is in it?
-          tally db restore --check monday.tally      restore it beside the database, prove it
+          tally db restore --dry-run monday.tally    is it whole? what is in it?
+          tally db restore --check monday.tally      prove it, and change nothing
           tally db restore --replace monday.tally    in the place of what is there
 
         The backup is restored into a second database and proved there by every check of `tally fsck`;

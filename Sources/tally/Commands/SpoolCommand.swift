@@ -25,7 +25,12 @@ struct SpoolCommand: AsyncParsableCommand {
 extension SpoolCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what waits at each dock; also while the dock is at work.")
+      abstract: "Show what waits at each dock; also while the dock is at work.",
+      discussion: """
+        EXAMPLES:
+          tally spool status            a dock a line, and what is stuck
+          tally spool status --json     the same, counted for each device and receipt
+        """)
 
     @Flag(help: "Print one JSON object a dock.") var json = false
 
@@ -45,7 +50,11 @@ extension SpoolCommand {
 
   struct Drain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Post what waits at every dock; exit 75 when some of it still does.")
+      abstract: "Post what waits at every dock.",
+      discussion: """
+        EXAMPLES:
+          tally spool drain     ends with 75 when some of it still waits
+        """)
 
     func run() async throws {
       let home = try Home.current()
@@ -80,6 +89,10 @@ extension SpoolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Post again what the database has lost and a dock still keeps.",
       discussion: """
+        EXAMPLES:
+          tally spool resync --dry-run     only say how many
+          tally spool resync               post them again
+
         After a database was restored from a backup, each dock knows which of its scans
         are missing there. They are posted again under their ids, so that each counts
         once, whatever else has put some of them back.
