@@ -138,8 +138,8 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
-    // The dock's durable queue, in SQLite.
-    target("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
+    // The dock's durable queue, in SQLite: every row has its checksum tried at each start.
+    optimized("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
     target("Backup", ["Cluster", "Digest", "Postgres", "Schema", "Stock", "Store"]),
     target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
@@ -224,6 +224,13 @@ let package = Package(
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
     tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
+    // Stock that many people move while their server is killed and paused.
+    tests(
+      "BankTests",
+      [
+        "Forwarding", "Office", "Postgres", "Receiving", "Scanning", "Spool", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
