@@ -108,7 +108,9 @@ struct LateResults: Sendable {
         case .up: reasons = []
         case .away(let why):
           let isNew = reasons.count < reasonLimit && reasons.insert(why).inserted
-          if isNew, case .away = standing { Terminal.note("Still offline: \(ScanText.printable(why))") }
+          if isNew, case .away = standing {
+            Terminal.note("Still offline: \(ScanText.printable(why))")
+          }
         }
         standing = status.link
       }

@@ -122,7 +122,8 @@ extension FaultMatrix {
         dock.scan("ITEM-1")
         try await dock.told(number)
       }
-      #expect(try dock.told().map(\.outcome) == ["accepted"] + Array(repeating: "pending", count: 5))
+      #expect(
+        try dock.told().map(\.outcome) == ["accepted"] + Array(repeating: "pending", count: 5))
       door.become(.open)
       try await dock.says("The database is back")
       let end = try await dock.end()

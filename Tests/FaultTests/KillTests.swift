@@ -58,7 +58,9 @@ extension FaultMatrix {
       _ = try await dock.end()
       // Another worker, who has the same home, completes the label and takes a scan back.
       let next = try DockRun(
-        ["env", "USER=other", "LOGNAME=other", try TestHome.binary, "receive", "--stdin", "--json"],
+        [
+          "env", "USER=other", "LOGNAME=other", try TestHome.binary, "receive", "--stdin", "--json",
+        ],
         in: place, url: place.url)
       next.scan("(10)L1", "ITEM-2", "TALLY:UNDO")
       let rest = try await next.told(3)

@@ -158,5 +158,6 @@ func wait(_ what: String, until isSo: () async throws -> Bool) async throws {
 }
 
 /// How much longer the long runs of `scripts/torture` are than those of a build machine: 1 there.
-let tortureRounds = ProcessInfo.processInfo.environment["TALLY_TORTURE_ROUNDS"]
+let tortureRounds =
+  ProcessInfo.processInfo.environment["TALLY_TORTURE_ROUNDS"]
   .flatMap { Int($0) }.map { max(1, $0) } ?? 1

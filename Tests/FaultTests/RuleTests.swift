@@ -7,7 +7,8 @@ extension FaultMatrix {
     private static let nowhere = "host=127.0.0.1 port=1 user=tally_app dbname=tally"
 
     @Test(.timeLimit(.minutes(2)))
-    func `by two docks that share the last 10 of a line are all kept, the surplus set aside (row 32)`()
+    func
+      `by two docks that share the last 10 of a line are all kept (row 32)`()
       async throws
     {
       let place = try Place(orderedEach: 10)

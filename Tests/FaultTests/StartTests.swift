@@ -18,7 +18,8 @@ extension FaultMatrix {
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func `without a server saves scans, and says what they probably are and how old that is (row 23)`()
+    func
+      `without a server saves scans, and says what they may be and how old that is (row 23)`()
       async throws
     {
       let (place, before) = try await place()
@@ -41,7 +42,8 @@ extension FaultMatrix {
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func `without a server at a dock that never had one is refused clearly (row 23)`() async throws {
+    func `without a server at a dock that never had one is refused clearly (row 23)`() async throws
+    {
       let place = try Place()
       let dock = try place.dock(url: Self.nowhere)
       dock.scan("ITEM-1")

@@ -202,7 +202,9 @@ private struct Cut {
   mutating func pass(
     _ piece: [UInt8], _ direction: TCPProxy.Direction, _ behaviour: TCPProxy.Behaviour
   ) -> Int {
-    guard case .cut(let cutDirection, let limit, let trigger) = behaviour else { return piece.count }
+    guard case .cut(let cutDirection, let limit, let trigger) = behaviour else {
+      return piece.count
+    }
     var counted = piece.count
     if passed == nil, direction == .toServer {
       // The trigger may come in two pieces.
