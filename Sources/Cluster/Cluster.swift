@@ -188,7 +188,7 @@ package struct Cluster: Hashable, Sendable {
     do {
       try await ContinuousClock().sleep(for: duration)
     } catch {
-      throw ClusterError(.cancelled, "interrupted while waiting for the database server")
+      throw ClusterError.interrupted
     }
   }
 }

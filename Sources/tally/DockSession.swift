@@ -79,6 +79,9 @@ struct DockSession {
   }
 }
 
+/// How many reasons of one outage are told.
+private let reasonLimit = 5
+
 /// What became of scans that were told as pending.
 struct LateResults: Sendable {
   private(set) var counts: [ScanResult.Outcome: Int] = [:]
@@ -89,6 +92,7 @@ struct LateResults: Sendable {
   ) async -> LateResults {
     var late = LateResults()
     var standing = LinkStanding.unknown
+    var reasons: Set<String> = []
     for await item in news {
       switch item {
       case .late(let result):
@@ -98,6 +102,16 @@ struct LateResults: Sendable {
         }
       case .status(let status):
         if let words = status.words(after: standing) { Terminal.note(words) }
+        // Each reason once an outage: a password that is refused must show behind a lost session.
+        switch status.link {
+        case .unknown, .slow, .unfit: break
+        case .up: reasons = []
+        case .away(let why):
+          let isNew = reasons.count < reasonLimit && reasons.insert(why).inserted
+          if isNew, case .away = standing {
+            Terminal.note("Still offline: \(ScanText.printable(why))")
+          }
+        }
         standing = status.link
       }
     }

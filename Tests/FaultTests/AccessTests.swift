@@ -37,7 +37,7 @@ extension FaultMatrix {
       try throwOut()
       dock.scan("ITEM-1")
       try await dock.told(2)
-      try await dock.says("does not let us in")
+      try await dock.says("password authentication failed")
       // Whoever begins now saves, too; one that never was in is refused.
       try allow("reject")
       dock.scan("ITEM-1")

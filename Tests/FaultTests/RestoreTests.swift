@@ -45,4 +45,37 @@ extension FaultMatrix {
       #expect(try place.database.number("SELECT count(*) FROM tally.scan") == 9)
     }
   }
+
+  @Suite struct `A spool that was restored` {
+    private static let nowhere = "host=127.0.0.1 port=1 user=tally_app dbname=tally"
+
+    @Test(.timeLimit(.minutes(2)))
+    func `from an old copy posts nothing twice (row 21)`() async throws {
+      let place = try Place()
+      let first = try place.dock()
+      first.scan("ITEM-1")
+      var told = try await first.told(1)
+      #expect(try await first.end().status == 0)
+      let offline = try place.dock(url: Self.nowhere)
+      offline.scan("ITEM-1", "ITEM-2", "TALLY:UNDO", "what is this")
+      told += try await offline.told(4)
+      #expect(try await offline.end().status == 75)
+      let (spool, copy) = (place.home + "/spool", place.home + "/snapshot")
+      try FileManager.default.copyItem(atPath: spool, toPath: copy)
+      let later = try place.dock()
+      later.scan("ITEM-3")
+      told += try await later.told(1)
+      #expect(try await later.end().status == 0)
+      // The machine goes back to its snapshot: the disk has forgotten what was posted since.
+      try FileManager.default.removeItem(atPath: spool)
+      try FileManager.default.moveItem(atPath: copy, toPath: spool)
+      #expect(try await place.pending() == 5)
+      let back = try place.dock()
+      back.scan("ITEM-3")
+      told += try await back.told(1)
+      #expect(try await back.end().status == 0)
+      try await place.prove(told, received: 4)
+      #expect(try place.database.number("SELECT count(*) FROM tally.scan") == 7)
+    }
+  }
 }

@@ -8,7 +8,7 @@ extension FaultMatrix {
 
     @Test(.timeLimit(.minutes(2)))
     func
-      `by two docks that share the last 10 of a line are all kept, the surplus set aside (row 32)`()
+      `by two docks that share the last 10 of a line are all kept (row 32)`()
       async throws
     {
       let place = try Place(orderedEach: 10)

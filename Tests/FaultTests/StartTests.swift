@@ -19,7 +19,7 @@ extension FaultMatrix {
 
     @Test(.timeLimit(.minutes(2)))
     func
-      `without a server saves scans, and says what they probably are and how old that is (row 23)`()
+      `without a server saves scans, and says what they may be and how old that is (row 23)`()
       async throws
     {
       let (place, before) = try await place()
