@@ -27,8 +27,15 @@ func target(
 /// A target that goes over millions of pixels: optimised also where the rest is not, since one page
 /// would take seconds else, and no debugger is wanted in a loop over pixels.
 func pixels(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  optimized(name, dependencies)
+}
+
+/// A target that is optimised also where the rest is not: the simulator takes millions of steps.
+func optimized(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+) -> Target {
   .target(
-    name: name, dependencies: dependencies,
+    name: name, dependencies: dependencies, path: path,
     swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
@@ -48,6 +55,7 @@ func library(
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -63,6 +71,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -92,9 +101,9 @@ let package = Package(
     // The pure middle: values in, values out; no I/O, no clock, no randomness.
     pixels("Pixels"),
     pixels("ErrorCorrection"),
-    pixels("Aztec", ["ErrorCorrection", "Pixels"]),
-    pixels("DataMatrix", ["ErrorCorrection", "Pixels"]),
-    pixels("PDF417", ["Pixels"]),
+    pixels("Aztec", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("DataMatrix", ["ErrorCorrection", "Pixels", "Symbols"]),
+    pixels("PDF417", ["Pixels", "Symbols"]),
     pixels("QRCode", ["ErrorCorrection"]),
     pixels("ScanLines", ["Pixels"]),
     target("GS1"),
@@ -109,6 +118,7 @@ let package = Package(
     target("Ledger", ["Stock"]),
     target("Receiving", ["GS1", "Identification", "MH10", "Scanning", "Stock"]),
     target("Documents", ["GS1", "Receiving", "Stock"]),
+    optimized("Forwarding", ["Receiving", "Scanning", "Stock"]),
     target(
       "Slips", ["GS1", "Identification", "MH10", "Receiving", "Scanning", "Stock", "Symbols"]),
 
@@ -121,13 +131,16 @@ let package = Package(
     .target(
       name: "Schema", path: "Schema", exclude: ["tables"],
       resources: [
-        .embedInCode("access"), .embedInCode("bench"), .embedInCode("checks"),
-        .embedInCode("functions"), .embedInCode("migrations"), .embedInCode("queries"),
-        .embedInCode("views"),
+        .embedInCode("access"), .embedInCode("backup"), .embedInCode("bench"),
+        .embedInCode("checks"), .embedInCode("functions"), .embedInCode("migrations"),
+        .embedInCode("queries"), .embedInCode("spool"), .embedInCode("views"),
       ],
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
+    // The dock's durable queue, in SQLite: every row has its checksum tried at each start.
+    optimized("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
+    target("Backup", ["Cluster", "Digest", "Postgres", "Schema", "Stock", "Store"]),
     target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
     target(
@@ -138,7 +151,10 @@ let package = Package(
       ]),
     target(
       "Station",
-      ["GS1", "Identification", "Ledger", "Receiving", "Scanning", "Stock", "Store"]),
+      [
+        "Forwarding", "GS1", "Identification", "Ledger", "Receiving", "Scanning", "Spool", "Stock",
+        "Store",
+      ]),
     target(
       "Office",
       [
@@ -147,8 +163,8 @@ let package = Package(
     target(
       "Demo",
       [
-        "Documents", "GS1", "Identification", "Office", "Receiving", "Scanning", "SlipDecoding",
-        "Station", "Stock", "Store", "Symbols",
+        "Digest", "GS1", "Office", "Receiving", "Scanning", "SlipDecoding", "Slips", "Station",
+        "Stock", "Store",
       ],
       resources: [.copy("Samples")]),
     // Opens pictures in a process of its own, and has no more than that needs.
@@ -162,10 +178,10 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        arguments, "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents", "EPC",
-        "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres", "Receiving", "Scanning",
-        "Schema", "SlipDecoding", "SlipFolders", "Slips", "Station", "Stock", "Store", "Symbols",
-        "USB",
+        arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
+        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
+        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
+        "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),
 
@@ -176,7 +192,17 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "USBProbe", dependencies: ["USB"], path: "Tests/USBProbe", swiftSettings: strict),
+    .target(
+      name: "SamplePictures", dependencies: ["ImageFiles", "Pixels"], path: "Tests/SamplePictures",
+      swiftSettings: strict),
     .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: strict),
+    // Docks and a server in simulated time, around the real core of store-and-forward.
+    optimized(
+      "Simulation", ["Forwarding", "Receiving", "Scanning", "Stock", "Vectors"],
+      path: "Tests/Simulation"),
+    .executableTarget(
+      name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator",
+      swiftSettings: strict),
     // USB devices that are not there, for programs that use real libusb.
     .target(
       name: "VirtualUSB", dependencies: ["Vectors"], path: "Tests/VirtualUSB",
@@ -197,7 +223,14 @@ let package = Package(
       name: "USBIPHost", dependencies: ["USBIP", "VirtualUSB"], path: "Tests/USBIPHost",
       swiftSettings: strict),
     tests("AnnotationTests", ["Annotation", "Pixels", "Symbols"]),
-    tests("AztecTests", ["Aztec", "Pixels", "Vectors"]),
+    tests("AztecTests", ["Aztec", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
+    // Stock that many people move while their server is killed and paused.
+    tests(
+      "BankTests",
+      [
+        "Forwarding", "Office", "Postgres", "Receiving", "Scanning", "Spool", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "BarcodeImageTests",
       ["BarcodeImage", "DataMatrix", "ImageFiles", "Pixels", "Scanning", "Symbols", "Vectors"]),
@@ -208,9 +241,15 @@ let package = Package(
       dependencies: ["Confinement", "DecoderFrames", "RawSystemCalls", "Symbols"],
       path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("CaptureTests", [nioCore, nioPosix, "Capture", "DeviceProfiles", "Scanning", "USB"]),
+    tests(
+      "BackupTests",
+      [
+        "Backup", "Cluster", "Postgres", "Receiving", "Scanning", "Schema", "Station", "Stock",
+        "Store", "TestSupport", "Vectors",
+      ]),
     tests("ClusterTests", ["Cluster", "Postgres", "TestSupport"]),
     tests("ConfinementTests", ["Confinement", "ConfinementProbe"]),
-    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Vectors"]),
+    tests("DataMatrixTests", ["DataMatrix", "Pixels", "Symbols", "Vectors"]),
     tests("DecoderFramesTests", ["DecoderFrames", "Symbols"]),
     tests("DeviceProfilesTests", ["DeviceProfiles", "Scanning", "Vectors", "VirtualUSB"]),
     tests("DigestTests", ["Digest"]),
@@ -220,7 +259,16 @@ let package = Package(
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
+    // The fault matrix of the docks: the real binary, on a server, a network and a clock that fail.
+    tests("FaultTests", ["Postgres", "TestSupport"]),
+    tests("ForwardingTests", ["Forwarding", "Receiving", "Scanning", "Stock"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
+    // The server dies, and another that has all it confirmed takes its place.
+    tests(
+      "FailoverTests",
+      [
+        "Postgres", "Receiving", "Scanning", "Station", "Stock", "Store", "TestSupport", "Vectors",
+      ]),
     tests(
       "GuestTests", ["TestSupport", "USBIP", "USBIPHost", "USBProbe", "VirtualUSB"]),
     tests(
@@ -229,8 +277,9 @@ let package = Package(
     tests(
       "IntegrationTests",
       [
-        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
-        "Slips", "Station", "Stock", "Store", "Symbols", "TestSupport", "Vectors",
+        "Digest", "Forwarding", "GS1", "Identification", "Ledger", "Postgres", "Receiving",
+        "Scanning", "Schema", "Slips", "Spool", "Station", "Stock", "Store", "Symbols",
+        "TestSupport", "Vectors",
       ]),
     tests("LedgerTests", ["Ledger", "Stock", "Vectors"]),
     tests("MH10Tests", ["GS1", "MH10", "Vectors"]),
@@ -240,19 +289,33 @@ let package = Package(
         "Digest", "Documents", "GS1", "Identification", "Ledger", "Office", "Receiving", "Scanning",
         "Slips", "Stock", "Store", "Symbols", "TestSupport",
       ]),
-    tests("PDF417Tests", ["PDF417", "Pixels", "Vectors"]),
+    tests("PDF417Tests", ["PDF417", "Pixels", "SamplePictures", "Symbols", "Vectors"]),
     tests("PostgresTests", ["Postgres", "TestSupport"]),
     tests(
       "ReceivingTests", ["GS1", "Identification", "Receiving", "Scanning", "Stock", "Vectors"]),
     tests("QRCodeTests", ["QRCode", "Vectors"]),
-    tests("ScanLinesTests", ["Pixels", "ScanLines"]),
+    tests("ScanLinesTests", ["Pixels", "ScanLines", "Vectors"]),
     tests("ScanningTests", ["Scanning", "Vectors"]),
-    tests("SlipDecodingTests", ["ConfinementProbe", "SlipDecoding", "Symbols", "tally-decoder"]),
+    tests("SimulationTests", ["Forwarding", "Simulation"]),
+    tests(
+      "SlipDecodingTests",
+      ["ConfinementProbe", "SlipDecoding", "Symbols", "Vectors", "tally-decoder"]),
     tests("SlipFoldersTests", ["SlipFolders"]),
     tests(
       "SlipsTests",
       ["GS1", "Identification", "Receiving", "Slips", "Stock", "Symbols", "Vectors"]),
+    // Programs whose disk calls fail when they are told to, and one that writes a spool until it is
+    // stopped.
+    .target(name: "FaultyDisk", path: "Tests/FaultyDisk"),
+    .executableTarget(
+      name: "SpoolWriter",
+      dependencies: ["FaultyDisk", "Forwarding", "Receiving", "Scanning", "Spool", "Stock"],
+      path: "Tests/SpoolWriter", swiftSettings: strict),
+    tests(
+      "SpoolTests",
+      ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
     tests("StockTests", ["Stock", "Vectors"]),
+    tests("TallyTests", ["tally"]),
     tests("TidyTests", []),
     tests("USBTests", ["USB"]),
     tests("VirtualUSBTests", ["LibUSBProbe", "USBTestbed", "Vectors", "VirtualUSB"]),

@@ -18,6 +18,12 @@ extension SQLFile {
     "dismiss_exception", PackageResources.dismiss_exception_sql)
   package static let endPurchaseOrder = SQLFile(
     "end_purchase_order", PackageResources.end_purchase_order_sql)
+  package static let everyAnnouncedUnit = SQLFile(
+    "every_announced_unit", PackageResources.every_announced_unit_sql)
+  package static let everyDock = SQLFile("every_dock", PackageResources.every_dock_sql)
+  package static let everyOpenLine = SQLFile(
+    "every_open_line", PackageResources.every_open_line_sql)
+  package static let everyPack = SQLFile("every_pack", PackageResources.every_pack_sql)
   package static let exceptions = SQLFile("exceptions", PackageResources.exceptions_sql)
   package static let gtinOwners = SQLFile("gtin_owners", PackageResources.gtin_owners_sql)
   package static let holdReceipt = SQLFile("hold_receipt", PackageResources.hold_receipt_sql)
@@ -28,6 +34,7 @@ extension SQLFile {
     "import_purchase_order", PackageResources.import_purchase_order_sql)
   package static let importSuppliers = SQLFile(
     "import_suppliers", PackageResources.import_suppliers_sql)
+  package static let installation = SQLFile("installation", PackageResources.installation_sql)
   package static let item = SQLFile("item", PackageResources.item_sql)
   package static let itemCodes = SQLFile("item_codes", PackageResources.item_codes_sql)
   package static let items = SQLFile("items", PackageResources.items_sql)
@@ -49,6 +56,7 @@ extension SQLFile {
   package static let migrationLock = SQLFile("migration_lock", PackageResources.migration_lock_sql)
   package static let migrationRecord = SQLFile(
     "migration_record", PackageResources.migration_record_sql)
+  package static let missingScans = SQLFile("missing_scans", PackageResources.missing_scans_sql)
   package static let noticeOrders = SQLFile("notice_orders", PackageResources.notice_orders_sql)
   package static let openReceipt = SQLFile("open_receipt", PackageResources.open_receipt_sql)
   package static let packsByCode = SQLFile("packs_by_code", PackageResources.packs_by_code_sql)
@@ -86,10 +94,12 @@ extension SQLFile {
     .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
     .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
     .endPurchaseOrder, .exceptions, .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
-    .importPurchaseOrder, .importSuppliers, .item, .itemCodes, .items, .joinLabels, .keepSlip,
+    .importPurchaseOrder, .importSuppliers, .installation, .item, .itemCodes, .items, .joinLabels,
+    .keepSlip,
     .knownMasters, .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence,
     .linesByItem, .locations, .migrationApplied, .migrationKnown, .migrationLock, .migrationRecord,
-    .noticeOrders, .openReceipt, .packsByCode, .postScans, .purchaseOrderLines, .purchaseOrders,
+    .missingScans, .noticeOrders, .openReceipt, .packsByCode, .postScans, .purchaseOrderLines,
+    .purchaseOrders,
     .receiptLines, .receiptSlips, .receipts, .readEverything, .receivedUnits, .refreshStatistics,
     .releaseReceipt, .scans, .schemaVersion, .slipMatches, .slipOrderLines, .stock, .suppliers,
     .teach, .trialBalance, .undoScan, .unfinishedReceipts,

@@ -22,6 +22,7 @@ package enum Schema {
     SQLFile("m0002_asn", PackageResources.m0002_asn_sql),
     SQLFile("m0003_label", PackageResources.m0003_label_sql),
     SQLFile("m0004_slip", PackageResources.m0004_slip_sql),
+    SQLFile("m0005_installation", PackageResources.m0005_installation_sql),
   ]
 
   /// What the schema `api` holds, made anew whenever the text of any of it changes.
@@ -72,6 +73,6 @@ package enum Schema {
   /// Read by a test only.
   package static let tables = [
     "foundation", "location", "item", "purchase_order", "asn", "receipt", "history", "balance",
-    "slip",
+    "slip", "installation",
   ]
 }

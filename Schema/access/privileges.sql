@@ -10,4 +10,4 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO tally_app;
 REVOKE EXECUTE ON FUNCTION api.settle_lines FROM tally_app;
 REVOKE EXECUTE ON FUNCTION api.post_batch FROM tally_app;
 REVOKE EXECUTE ON FUNCTION api.claim_units FROM tally_app;
-REVOKE EXECUTE ON FUNCTION api.judge_slip, api.is_better_slip FROM tally_app;
+REVOKE EXECUTE ON FUNCTION api.is_better_slip FROM tally_app;

@@ -5,7 +5,8 @@ SELECT (SELECT count(*) FROM pg_catalog.pg_class AS c WHERE c.relnamespace = 'ta
         SELECT format('table "%s" has no guard against change', h.name) AS problem
           FROM (VALUES ('scan'), ('movement'), ('layer_issue'), ('exception'),
                        ('exception_resolution'), ('label_part'), ('slip_file'), ('slip_page'),
-                       ('slip_symbol'), ('slip_match'), ('slip_difference')) AS h (name)
+                       ('slip_symbol'), ('slip_match'), ('slip_difference'),
+                       ('installation')) AS h (name)
          WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t
                              JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
                             WHERE c.relnamespace = 'tally'::regnamespace AND c.relname = h.name

@@ -175,6 +175,14 @@ BEGIN
     END LOOP;
 
     IF written > 0 THEN
+        IF first_sequence > 1 AND NOT EXISTS (
+               SELECT FROM tally.scan AS s
+                WHERE s.receipt_id = post_batch.receipt_id
+                  AND s.device_id = post_batch.device_id
+                  AND s.sequence = first_sequence - 1) THEN
+            RAISE EXCEPTION 'the scans before number % are not here', first_sequence
+                USING ERRCODE = 'TL013';
+        END IF;
         INSERT INTO tally.scan (
                    scan_id, receipt_id, device_id, sequence, occurred_at, payload, symbology,
                    outcome, reason, item_id, quantity, lot, serial, expiry, sscc)
@@ -286,7 +294,8 @@ $$;
 -- -> one row a scan: what it became and why, the exception's number, and how much its line has
 --    received after it; for a scan id seen before, 'duplicate' with reason 'sameScan'.
 -- TL003 a line is unknown, TL004 a scan is matched to another item's or site's line, TL005 the receipt is
--- not open, TL006 another session posted the same serial or SSCC at this instant: try again.
+-- not open, TL006 another session posted the same serial or SSCC at this instant: try again, TL013
+-- first_sequence would leave a gap, as after the server lost what it had confirmed.
 CREATE FUNCTION api.post_scans(
     receipt_id     uuid,
     device_id      integer,
@@ -355,6 +364,15 @@ BEGIN
                AND p.received + quantity[1] <= terms.limit_quantity
             RETURNING p.received, p.last_value INTO now_received, worth;
             holds := FOUND;
+        END IF;
+        IF holds AND first_sequence > 1 THEN
+            PERFORM FROM tally.scan AS s
+              WHERE s.receipt_id = post_scans.receipt_id AND s.device_id = post_scans.device_id
+                AND s.sequence = first_sequence - 1;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'the scans before number % are not here', first_sequence
+                    USING ERRCODE = 'TL013';
+            END IF;
         END IF;
         IF holds THEN
             INSERT INTO tally.scan (

@@ -37,7 +37,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
     file_id integer;
-    last_judgement integer;
+    number  integer;
+    written bigint;
 BEGIN
     INSERT INTO tally.slip_file AS f (sha256, name) VALUES (keep_slip.sha256, keep_slip.name)
         ON CONFLICT ON CONSTRAINT unique_slip_file_sha256 DO NOTHING
@@ -52,64 +53,26 @@ BEGIN
                u.symbology, u.content, corner[u.ordinal * 8 - 7 : u.ordinal * 8], u.quality
           FROM unnest(symbol_page, symbology, content, quality) WITH ORDINALITY
                AS u (page, symbology, content, quality, ordinal);
-        PERFORM api.judge_slip(
-                    file_id, 1, first_page, last_page, verdict, confidence, purchase_order,
-                    difference_match, difference_kind, difference_page, difference_sku,
-                    difference_line, difference_code, difference_told, difference_ordered,
-                    difference_received, difference_open, difference_message);
-        RETURN QUERY SELECT file_id, 'kept';
-        RETURN;
+        number := 1;
+        answer := 'kept';
+    ELSE
+        -- One at a time: two that judge anew at once must not both.
+        SELECT f.slip_file_id INTO file_id FROM tally.slip_file AS f
+         WHERE f.sha256 = keep_slip.sha256 FOR UPDATE;
+        SELECT coalesce(max(m.judgement), 0) + 1 INTO number FROM tally.slip_match AS m
+         WHERE m.slip_file_id = file_id;
+        IF NOT api.is_better_slip(
+                   file_id, number - 1, first_page, last_page, confidence, purchase_order) THEN
+            RETURN QUERY SELECT file_id, 'known';
+            RETURN;
+        END IF;
+        answer := 'judged';
     END IF;
-    -- One at a time: two that judge anew at once must not both.
-    SELECT f.slip_file_id INTO file_id FROM tally.slip_file AS f
-     WHERE f.sha256 = keep_slip.sha256 FOR UPDATE;
-    SELECT coalesce(max(m.judgement), 0) INTO last_judgement FROM tally.slip_match AS m
-     WHERE m.slip_file_id = file_id;
-    IF NOT api.is_better_slip(file_id, last_judgement, first_page, last_page, confidence,
-                              purchase_order) THEN
-        RETURN QUERY SELECT file_id, 'known';
-        RETURN;
-    END IF;
-    PERFORM api.judge_slip(
-                file_id, last_judgement + 1, first_page, last_page, verdict, confidence,
-                purchase_order, difference_match, difference_kind, difference_page,
-                difference_sku, difference_line, difference_code, difference_told,
-                difference_ordered, difference_received, difference_open, difference_message);
-    RETURN QUERY SELECT file_id, 'judged';
-END;
-$$;
-
--- Writes the matches of one judgement. Only for api.keep_slip.
-CREATE FUNCTION api.judge_slip(
-    file_id             integer,
-    number              integer,
-    first_page          integer[],
-    last_page           integer[],
-    verdict             text[],
-    confidence          text[],
-    purchase_order      text[],
-    difference_match    integer[],
-    difference_kind     text[],
-    difference_page     integer[],
-    difference_sku      text[],
-    difference_line     integer[],
-    difference_code     text[],
-    difference_told     bigint[],
-    difference_ordered  bigint[],
-    difference_received bigint[],
-    difference_open     bigint[],
-    difference_message  text[]
-) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_variable
-DECLARE
-    written bigint;
-BEGIN
     INSERT INTO tally.slip_match (
                slip_file_id, judgement, part, first_page, last_page, verdict, confidence,
                purchase_order_id)
-    SELECT file_id, judge_slip.number, u.ordinal, u.first_page, u.last_page, u.verdict,
-           u.confidence, o.purchase_order_id
+    SELECT file_id, number, u.ordinal, u.first_page, u.last_page, u.verdict, u.confidence,
+           o.purchase_order_id
       FROM unnest(first_page, last_page, verdict, confidence, purchase_order) WITH ORDINALITY
            AS u (first_page, last_page, verdict, confidence, purchase_order, ordinal)
       LEFT JOIN tally.purchase_order AS o ON o.number = u.purchase_order
@@ -121,9 +84,9 @@ BEGIN
     INSERT INTO tally.slip_difference (
                slip_file_id, judgement, part, ordinal, kind, page, item_id, line_number, code,
                told, ordered, received, still_open, message)
-    SELECT file_id, judge_slip.number, u.match,
-           row_number() OVER (PARTITION BY u.match ORDER BY u.ordinal), u.kind, u.page, i.item_id,
-           u.line, u.code, u.told, u.ordered, u.received, u.open, u.message
+    SELECT file_id, number, u.match, row_number() OVER (PARTITION BY u.match ORDER BY u.ordinal),
+           u.kind, u.page, i.item_id, u.line, u.code, u.told, u.ordered, u.received, u.open,
+           u.message
       FROM unnest(difference_match, difference_kind, difference_page, difference_sku,
                   difference_line, difference_code, difference_told, difference_ordered,
                   difference_received, difference_open, difference_message) WITH ORDINALITY
@@ -135,6 +98,7 @@ BEGIN
     IF written <> cardinality(difference_match) THEN
         RAISE EXCEPTION 'an item of the slip is unknown' USING ERRCODE = 'TL009';
     END IF;
+    RETURN QUERY SELECT file_id, answer;
 END;
 $$;
 

@@ -2,6 +2,7 @@
 -- first one had. Pressed twice, it is one reversal.
 -- -> 'undone', or why not: 'unknownScan', 'alreadyUndone', 'nothingToUndo' (it counted nothing),
 --    'resolved' (a supervisor has decided on it), 'consumed' (its goods are no longer there).
+-- TL013: its sequence would leave a gap, as after the server lost what it had confirmed.
 CREATE FUNCTION api.undo_scan(
     undo_id     uuid,
     target      uuid,
@@ -63,6 +64,13 @@ BEGIN
         IF FOUND THEN
             PERFORM api.settle_lines(ARRAY[moved.purchase_order_line_id]);
         END IF;
+    END IF;
+    IF sequence > 1 AND NOT EXISTS (
+           SELECT FROM tally.scan AS s
+            WHERE s.receipt_id = undo_scan.receipt_id AND s.device_id = undo_scan.device_id
+              AND s.sequence = undo_scan.sequence - 1) THEN
+        RAISE EXCEPTION 'the scans before number % are not here', sequence
+            USING ERRCODE = 'TL013';
     END IF;
     INSERT INTO tally.scan (
                scan_id, receipt_id, device_id, sequence, occurred_at, payload, outcome, item_id,

@@ -7,6 +7,9 @@ SELECT m.number, m.name, m.checksum, v.checksum AS api_checksum
 CREATE VIEW api.home AS
 SELECT h.currency FROM tally.home AS h;
 
+CREATE VIEW api.installation AS
+SELECT i.installation_id, i.created_at FROM tally.installation AS i;
+
 CREATE VIEW api.supplier AS
 SELECT s.supplier_id, s.code, s.name, s.gln, s.email, s.lead_time_days, s.transmission
   FROM tally.supplier AS s;
@@ -87,6 +90,10 @@ SELECT s.scan_id, s.receipt_id, r.grn_number, s.device_id, d.name AS device, s.s
   JOIN tally.receipt AS r USING (receipt_id)
   JOIN tally.device AS d USING (device_id)
   LEFT JOIN tally.item AS i ON i.item_id = s.item_id;
+
+-- Which scans there are, and no more: found by index, thousands at a time.
+CREATE VIEW api.known_scan AS
+SELECT s.scan_id FROM tally.scan AS s;
 
 CREATE VIEW api.exception AS
 SELECT e.exception_id, e.scan_id, e.kind, e.raised_at, a.answer, a.reason, a.resolved_by,

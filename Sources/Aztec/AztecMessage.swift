@@ -1,3 +1,5 @@
+package import Symbols
+
 /// What a symbol says.
 package struct AztecMessage: Hashable, Sendable {
   /// The place of a symbol among several that hold one message together.
@@ -8,14 +10,6 @@ package struct AztecMessage: Hashable, Sendable {
     package let count: Int
     /// What all of them have in common; empty when the message has no name.
     package let identifier: [UInt8]
-  }
-
-  /// A mark that the bytes from a place on are to be read another way.
-  package struct Interpretation: Hashable, Sendable {
-    /// The place in the bytes, 0 or more.
-    package let offset: Int
-    /// The number of the extended channel interpretation, 0 to 999,999.
-    package let number: Int
   }
 
   /// The data exactly as coded; may be empty.
@@ -35,27 +29,6 @@ package struct AztecMessage: Hashable, Sendable {
   package let isReaderProgramming: Bool
   /// Whether the data is GS1 element strings: FNC1 came first.
   package let isGS1: Bool
-
-  /// What a scanner sends behind the identifier: with an ECI, in ISO/IEC 15424's form.
-  ///
-  /// That is a backslash and six digits for the ECI, and a backslash of the data twice.
-  package var transmittedBytes: [UInt8] {
-    guard !interpretations.isEmpty else { return bytes }
-    let backslash = UInt8(ascii: "\\")
-    var (result, rest) = ([UInt8](), interpretations[...])
-    for index in 0...bytes.count {
-      while let next = rest.first, next.offset == index {
-        let digits = String(next.number).utf8
-        result.append(backslash)
-        result += [UInt8](repeating: UInt8(ascii: "0"), count: 6 - digits.count) + digits
-        rest.removeFirst()
-      }
-      guard index < bytes.count else { break }
-      if bytes[index] == backslash { result.append(backslash) }
-      result.append(bytes[index])
-    }
-    return result
-  }
 }
 
 extension AztecMessage {

@@ -1,26 +1,6 @@
 import Pixels
 
 extension SymbolFit {
-  /// One way to tell dark modules from light ones.
-  private struct Attempt {
-    /// How much of each neighbour's light is taken back.
-    let sharpening: Double
-    /// Where dark ends, from 0 to 1.
-    let threshold: Double
-    /// Codewords taken as erasures, in parts of the check codewords.
-    var doubt = 0.0
-  }
-
-  private static let attempts = [
-    Attempt(sharpening: 0, threshold: 0.5),
-    Attempt(sharpening: 0.08, threshold: 0.5),
-    Attempt(sharpening: 0.14, threshold: 0.5),
-    Attempt(sharpening: 0.04, threshold: 0.4),
-    Attempt(sharpening: 0.04, threshold: 0.6),
-    Attempt(sharpening: 0, threshold: 0.5, doubt: 0.4),
-    Attempt(sharpening: 0.1, threshold: 0.5, doubt: 0.4),
-  ]
-
   /// Reads the modules in several ways until one holds.
   ///
   /// - Returns: `nil` unless the error correction holds and fixed modules look as they must; a
@@ -28,17 +8,17 @@ extension SymbolFit {
   func reading(_ mode: ModeMessage) -> AztecReading? {
     let upright = Core(orientation: Orientation.all[0], mode: mode, faults: 0)
     let values = values()
-    for attempt in Self.attempts {
-      let shares = values.sharpened(by: attempt.sharpening).levelled(least: contrast / 3)
-      let agreement = agreement(shares, attempt.threshold)
+    for way in ModuleBinarization.ways {
+      let shares = values.sharpened(by: way.sharpening).levelled(least: contrast / 3)
+      let agreement = agreement(shares, way.threshold)
       guard agreement >= 0.8 else { continue }
-      let count = Int(attempt.doubt * Double(size.codewords - mode.dataCodewords))
+      let count = Int(way.doubt * Double(size.codewords - mode.dataCodewords))
       let grid = AztecGrid(
-        side: size.side, isDark: shares.values.map { $0 < attempt.threshold })
+        side: size.side, isDark: shares.values.map { $0 < way.threshold })
       guard
         let reading = try? AztecReading(
           core: upright, grid: grid,
-          doubtful: count == 0 ? [] : doubtful(shares, attempt.threshold, count: count))
+          doubtful: count == 0 ? [] : doubtful(shares, way.threshold, count: count))
       else { continue }
       if !reading.isAtLimit || agreement >= 0.97 { return reading }
     }

@@ -7,25 +7,26 @@ struct Ballot {
     let bytes: [UInt8]
   }
 
-  /// The rung of what was known before, of which bands of regions show most.
-  private static let known = -1
-
-  private var votes: [Text: [Int: Symbol]] = [:]
+  private var votes: [Text: [Look: Symbol]] = [:]
   private let known: [Symbol]
+  /// Where EAN and UPC symbols that were known stand, which may be the same at several places.
+  private let places: [Text: [Symbol]]
 
   /// - `known`: symbols that need no votes, but for EAN and UPC, whose votes count as those of one
   ///   look.
   init(_ known: [Symbol]) {
     self.known = known.filter { !$0.symbology.isRetail }
-    add(known.filter(\.symbology.isRetail), rung: Self.known)
+    let retail = known.filter(\.symbology.isRetail)
+    places = Dictionary(grouping: retail) { Text(symbology: $0.symbology, bytes: $0.bytes) }
+    add(retail, .known)
   }
 
   /// Counts what one look has shown; of the same look told twice the greater count stays.
-  mutating func add(_ symbols: [Symbol], rung: Int) {
+  mutating func add(_ symbols: [Symbol], _ look: Look) {
     for symbol in symbols {
       let text = Text(symbology: symbol.symbology, bytes: symbol.bytes)
-      if let other = votes[text]?[rung], other.quality >= symbol.quality { continue }
-      votes[text, default: [:]][rung] = symbol
+      if let other = votes[text]?[look], other.quality >= symbol.quality { continue }
+      votes[text, default: [:]][look] = symbol
     }
   }
 
@@ -35,15 +36,14 @@ struct Ballot {
   /// Whether something was seen too seldom to count.
   var isDoubtful: Bool { votes.contains { !Self.counts($0.key, $0.value) } }
 
-  private static func counts(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
+  private static func counts(_ text: Text, _ looks: [Look: Symbol]) -> Bool {
     let total = looks.values.reduce(0) { $0 + $1.quality }
     return isWhole(text, looks) && total >= text.symbology.voteMinimum
   }
 
   /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines.
-  private static func isWhole(_ text: Text, _ looks: [Int: Symbol]) -> Bool {
-    !text.symbology.isRetail
-      || looks.keys.contains { $0 == known || CloseUpReader.lineRungs.contains($0) }
+  private static func isWhole(_ text: Text, _ looks: [Look: Symbol]) -> Bool {
+    !text.symbology.isRetail || looks.keys.contains(where: \.isOneLine)
   }
 
   /// What is known and what has enough votes, each symbol once, without what another denies.
@@ -52,13 +52,17 @@ struct Ballot {
       guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { return nil }
       let total = looks.values.reduce(0) { $0 + $1.quality }
       let symbol = Symbol(
-        symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total)
+        symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total,
+        variant: best.variant)
       return Candidate(
         symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
     }
     var result = known
-    result.unite(
-      with: candidates.filter { $0.counts && !$0.isDenied(by: candidates) }.map(\.symbol))
+    for candidate in candidates where candidate.counts && !candidate.isDenied(by: candidates) {
+      let symbol = candidate.symbol
+      let known = places[Text(symbology: symbol.symbology, bytes: symbol.bytes)] ?? []
+      result.unite(with: known.count > 1 ? known : [symbol])
+    }
     return result.sorted { $0.quality > $1.quality }
   }
 }
@@ -87,6 +91,9 @@ private struct Candidate {
 }
 
 extension Symbology {
+  /// Whether it is Code 128, of GS1 or not.
+  var isCode128: Bool { self == .code128 || self == .gs1Code128 }
+
   /// Whether it is an EAN or UPC symbol, of which zbar reads halves apart.
   var isRetail: Bool {
     switch self {
@@ -95,19 +102,5 @@ extension Symbology {
       .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .pdf417, .aztec:
       false
     }
-  }
-}
-
-extension Symbol {
-  /// Whether the upright boxes around two symbols meet, or nearly so.
-  fileprivate func touches(_ other: Symbol) -> Bool {
-    func meet(_ one: [Int], _ other: [Int]) -> Bool {
-      guard let a = one.min(), let b = one.max(), let c = other.min(), let d = other.max() else {
-        return false
-      }
-      return a <= d + 4 && c <= b + 4
-    }
-    return meet(corners.map(\.x), other.corners.map(\.x))
-      && meet(corners.map(\.y), other.corners.map(\.y))
   }
 }

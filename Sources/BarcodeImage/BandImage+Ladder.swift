@@ -36,22 +36,9 @@ extension BandImage {
   /// The same without a blur of a bell's shape, as far as noise allows.
   ///
   /// - `sigma`: the bell's width in pixels of the page.
-  ///
-  /// Source: L. B. Lucy, An iterative technique for the rectification of observed distributions
-  /// (1974), and W. H. Richardson (1972).
   func sharpened(sigma: Float, rounds: Int) -> BandImage {
     let bell = Bell(sigma: sigma * scale)
-    return changed(scale: scale) { band in
-      let seen = band.indices.map { max(band[$0], 1) }
-      var guess = seen
-      for _ in 0..<rounds {
-        let blurred = bell.blurred(guess.span)
-        let ratio = zip(seen, blurred).map { $0 / max($1, 1e-3) }
-        let correction = bell.blurred(ratio.span)
-        for i in guess.indices { guess[i] *= correction[i] * correction[i] }
-      }
-      return guess.map { min($0, 255) }
-    }
+    return changed(scale: scale) { bell.unblurred($0, rounds: rounds) }
   }
 }
 
@@ -109,5 +96,20 @@ struct Bell {
       }
     }
     return result
+  }
+
+  /// What a band may have been before it was blurred so, as far as noise allows; 0 to 255.
+  ///
+  /// Source: L. B. Lucy, An iterative technique for the rectification of observed distributions
+  /// (1974), and W. H. Richardson (1972).
+  func unblurred(_ band: Span<Float>, rounds: Int) -> [Float] {
+    let seen = (0..<band.count).map { max(band[$0], 1) }
+    var guess = seen
+    for _ in 0..<rounds {
+      let ratio = zip(seen, blurred(guess.span)).map { $0 / max($1, 1e-3) }
+      let correction = blurred(ratio.span)
+      for i in guess.indices { guess[i] *= correction[i] * correction[i] }
+    }
+    return guess.map { min($0, 255) }
   }
 }

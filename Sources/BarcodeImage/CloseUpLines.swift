@@ -4,13 +4,18 @@ import Symbols
 
 /// Reads linear symbols along straight lines across a picture, each line by itself.
 ///
-/// Our own decoders read DataBar, EAN and UPC; zbar's decoder of single lines reads all the others,
-/// and EAN and UPC too. Halves from different lines are never joined.
+/// Our own decoders read DataBar, EAN and UPC, Code 128 and Codabar; zbar's decoder of single lines
+/// reads the others, and Codabar too. Halves from different lines are never joined.
 ///
 /// Interleaved 2 of 5 of other lengths than fourteen digits is read here alone, and only where
 /// nothing else is: in a close-up the symbol is all there is between two quiet zones, whereas the
 /// bars of a page's other symbols and its rules and text would give such numbers by chance.
 struct CloseUpLines: ~Copyable {
+  /// The fewest lines in each direction, as far as there are pixels for them.
+  private static let lineMinimum = 24.0
+  /// Rounds in which blur is taken off.
+  private static let rounds = 16
+
   private var decoder = LineDecoder(isCloseUp: true)
 
   /// Reads lines in some directions.
@@ -21,18 +26,27 @@ struct CloseUpLines: ~Copyable {
   ///   - limit: lines in each direction, about.
   ///   - lines: how many lines beside each other are taken together.
   ///   - contrast: the least part of a line's range that is a step; more where there is noise.
+  ///   - blur: the width of a bell in pixels that is taken off first; `nil` for none.
   /// - Returns: what lines say, with the number of lines as the quality.
   mutating func read(
-    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1
+    _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1,
+    blur: Float? = nil
   ) -> [Symbol] {
-    var (dataBar, retail) = (DataBarCollector(), RetailCollector())
+    let bell = blur.map { Bell(sigma: $0) }
+    var (dataBar, retail, texts) = (DataBarCollector(), RetailCollector(), LineCollector())
     var interleaved: [InterleavedCollector] = []
     var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
     for angle in degrees {
-      let side = Double(max(picture.width, picture.height))
+      let (long, short) = (
+        Double(max(picture.width, picture.height)), Double(min(picture.width, picture.height))
+      )
+      // Lines that each cost much, or are means of many, are as few as asked for.
+      let fewest = lines > 3 ? limit : Self.lineMinimum
+      let pitch = max(1, min(long / limit, short / fewest))
       var pairs = InterleavedCollector()
-      for way in ScanWay.across(picture, degrees: angle, pitch: max(1, side / limit)) {
-        let profile = picture.profile(along: way, lines: lines)
+      for way in ScanWay.across(picture, degrees: angle, pitch: pitch) {
+        let seen = picture.profile(along: way, lines: lines)
+        let profile = bell.map { $0.unblurred(seen.span, rounds: Self.rounds) } ?? seen
         let elements = Elements(profile, contrast: contrast)
         pairs.add(elements, along: way)
         // The shortest symbols have 33 elements.
@@ -40,8 +54,11 @@ struct CloseUpLines: ~Copyable {
         else { continue }
         dataBar.add(elements, along: way)
         retail.add(elements, along: way)
-        // zbar joins halves of EAN symbols, also along one line; ours asks for quiet zones.
-        for reading in Set(decoder.read(profile.span)) where !reading.symbology.isRetail {
+        texts.add(elements, along: way)
+        // zbar joins halves of EAN symbols, also along one line; ours asks for quiet zones. It
+        // passes over FNC4 of Code 128.
+        for reading in Set(decoder.read(profile.span))
+        where !reading.symbology.isRetail && !reading.symbology.isCode128 {
           var entry = others[reading] ?? (0, [])
           entry.votes += 1
           entry.points += [way.point(at: first), way.point(at: last)]
@@ -52,6 +69,7 @@ struct CloseUpLines: ~Copyable {
     }
     var symbols = dataBar.symbols(least: 2).map(Symbol.init)
     symbols.unite(with: retail.symbols(least: 1).map(Symbol.init))
+    symbols.unite(with: texts.symbols.map(Symbol.init))
     symbols.unite(
       with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
     symbols.unite(with: interleaved.compactMap(\.symbol).map(Symbol.init))

@@ -1,5 +1,6 @@
-import Symbols
 import CZBar
+import ScanLines
+import Symbols
 
 /// zbar's decoder of single scan lines, set up for the linear symbols of packing slips.
 ///
@@ -31,7 +32,7 @@ import CZBar
     guard isCloseUp else { return }
     set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
     set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
-    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
+    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 6)  // shorter ones are in bars of others
   }
 
   deinit {
@@ -61,7 +62,24 @@ import CZBar
       let type = unsafe zbar_scanner_flush(scanner)
       if type.rawValue > ZBAR_PARTIAL.rawValue { append(to: &readings) }
     }
-    return readings
+    return readings.contains(where: \.symbology.isCode128)
+      ? Self.withExtendedCharacters(readings, line) : readings
+  }
+
+  /// The readings with what our own reader says of Code 128 where it reads it too.
+  ///
+  /// zbar passes over FNC4, which makes other letters of those that follow.
+  private static func withExtendedCharacters(
+    _ readings: [Reading], _ line: Span<Float>
+  ) -> [Reading] {
+    let elements = Elements((0..<line.count).map { line[$0] })
+    let own = [elements, elements.reversed].flatMap { Code128Reader.all(in: $0) }
+      .filter { !$0.setsUpReader }
+    guard !own.isEmpty else { return readings }
+    return readings.filter { !$0.symbology.isCode128 }
+      + own.map {
+        Reading(symbology: $0.kind == .gs1Code128 ? .gs1Code128 : .code128, bytes: $0.bytes)
+      }
   }
 
   private func append(to readings: inout [Reading]) {

@@ -1,5 +1,6 @@
 package import Symbols
 package import Pixels
+import ScanLines
 
 /// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.
 ///
@@ -9,8 +10,10 @@ package import Pixels
 package struct PageReader: ~Copyable {
   /// Pictures of up to so many pixels are read whole besides.
   private static let smallPixelLimit = 2_000_000
-  /// The shortest side of a picture that may show a symbol, in pixels.
+  /// Pictures with a shorter side are read only along the other.
   private static let sideMinimum = 8
+  /// Longer strips are no cut-outs of one symbol, whatever a hostile header says.
+  private static let stripLimit = 2_000
 
   private var places = PlaceReader()
   private var closeUp = CloseUpReader()
@@ -21,15 +24,18 @@ package struct PageReader: ~Copyable {
   ///
   /// - Returns: each distinct symbol once, from the top down; empty when there is none.
   package mutating func read(_ page: GreyImage) -> [Symbol] {
-    // A strip holds no symbol, however long a hostile header makes it.
-    guard min(page.width, page.height) >= Self.sideMinimum else { return [] }
+    guard min(page.width, page.height) >= Self.sideMinimum else {
+      guard max(page.width, page.height) <= Self.stripLimit else { return [] }
+      return closeUp.readStrip(page).withFullASCII
+    }
     var symbols = places.read(page)
     if page.pixels.count <= Self.smallPixelLimit {
       symbols = closeUp.read(page, besides: symbols)
     } else if symbols.isEmpty {
       symbols = readSmall(page)
     }
-    return symbols.withoutStitchedHalves().sorted { one, other in
+    return symbols.withoutStitchedHalves().withoutPassedOverFNC4().withFullASCII.sorted {
+      one, other in
       let (a, b) = (one.corners[0], other.corners[0])
       return (a.y, a.x) < (b.y, b.x)
     }
@@ -42,5 +48,19 @@ package struct PageReader: ~Copyable {
       (small, factor) = (half, 2 * factor)
     }
     return closeUp.read(small, besides: []).map { $0.moved(times: factor) }
+  }
+}
+
+extension [Symbol] {
+  /// The symbols with the text that Code 39 stands for where it stands for more than itself.
+  fileprivate var withFullASCII: [Symbol] {
+    map { symbol in
+      guard symbol.symbology == .code39, let text = FullASCII.text(symbol.bytes) else {
+        return symbol
+      }
+      return Symbol(
+        symbology: .code39, bytes: text, corners: symbol.corners, quality: symbol.quality,
+        variant: .fullASCII)
+    }
   }
 }

@@ -134,16 +134,19 @@ extension Symbol {
 
 extension [Symbol] {
   /// Adds what is new; of two readings of one symbol the one with more agreement stays.
+  ///
+  /// The same text at a place clearly apart is another symbol: two rows of a slip may say the same.
   mutating func unite(with others: [Symbol]) {
     for other in others {
-      let index = firstIndex {
-        $0.symbology == other.symbology && $0.bytes == other.bytes
+      let same = indices.filter {
+        self[$0].symbology == other.symbology && self[$0].bytes == other.bytes
+          && !self[$0].isApart(from: other)
       }
-      guard let index else {
+      guard let index = same.first else {
         append(other)
         continue
       }
-      if other.quality > self[index].quality { self[index] = other }
+      if same.count == 1, other.quality > self[index].quality { self[index] = other }
     }
   }
 }

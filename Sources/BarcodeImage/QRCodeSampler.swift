@@ -39,7 +39,7 @@ struct QRCodeSampler {
     var tried: Set<[Int]> = []
     for picture in [
       view.binarized(), view.smoothed().locallyBinarized(radius: radius),
-      view.locallyBinarized(radius: 2 * radius, margin: 2),
+      view.locallyBinarized(radius: 2 * radius, margin: 2), view.locallyBinarized(radius: radius),
     ] {
       let symbols = read(view, finders: picture.finders, in: picture, &tried)
       guard symbols.isEmpty else { return symbols }
@@ -126,7 +126,7 @@ struct FinderTriple {
     self.corner = corner
     (right, below) = a.cross(b) > 0 ? (one, other) : (other, one)
     let strangeness = cosine + (long / short - 1) + Double(most) / Double(least) - 1
-    guard strangeness < 2 else { return nil }
+    guard strangeness < 2.3 else { return nil }
     self.strangeness = strangeness
   }
 }

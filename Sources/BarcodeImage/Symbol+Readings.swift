@@ -42,6 +42,19 @@ extension Symbol {
       corners: Self.box(around: found.points), quality: found.votes)
   }
 
+  /// A Code 128 or Codabar symbol; its corners are the upright box around the lines that read it.
+  init(_ found: FoundLine) {
+    let symbology: Symbology =
+      switch found.kind {
+      case .code128: .code128
+      case .gs1Code128: .gs1Code128
+      case .codabar: .codabar
+      }
+    self.init(
+      symbology: symbology, bytes: found.bytes, corners: Self.box(around: found.points),
+      quality: found.votes, variant: found.setsUpReader ? .readerSetUp : .data)
+  }
+
   /// The upright box around some places, clockwise from its top left corner.
   static func box(around points: [Point]) -> [PagePoint] {
     let (xs, ys) = (points.map(\.x), points.map(\.y))

@@ -89,7 +89,7 @@ import CZBar
     if scope == .closeUp || scope == .enlarged {
       set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
       set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
-      set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 4)
+      set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 6)  // shorter ones are in bars of others
     }
     if scope != .sparse, scope != .enlarged {
       set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)

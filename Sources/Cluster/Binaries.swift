@@ -30,16 +30,8 @@ struct Binaries: Hashable, Sendable {
   /// - Throws: ``ClusterError`` with `serverMissing`, or with `versionDiffers` when there are
   ///   programs but none that can read the data.
   static func find(dataVersion: Int?) async throws(ClusterError) -> Binaries {
-    var directories: [String] = []
-    // libpq-dev alone brings pg_config too, so it proves nothing about a server.
-    if let directory = await Program.output(of: "pg_config", ["--bindir"]) {
-      directories.append(directory)
-    }
-    let packaged = SystemCall.names(in: packageDirectory).compactMap { Int($0) }.sorted(by: >)
-    directories += packaged.map { "\(packageDirectory)/\($0)/bin" }
-
     var found: [Binaries] = []
-    for directory in directories where !found.contains(where: { $0.directory == directory }) {
+    for directory in await directories() {
       guard let initializer = try? SystemCall.status(directory + "/initdb"),
         initializer.kind == .regular,
         let result = try? await Program.run("exec \"$1\" --version", [directory + "/postgres"]),
@@ -58,6 +50,21 @@ struct Binaries: Hashable, Sendable {
       .versionDiffers, "the data directory was made by PostgreSQL \(dataVersion)",
       detail: "Installed is PostgreSQL \(other.version), which cannot read it.",
       hint: "Run `apt-get install postgresql-\(dataVersion)`, or move the data with pg_upgrade.")
+  }
+
+  /// Where programs of PostgreSQL may be, each directory once, in the order of preference.
+  static func directories() async -> [String] {
+    var directories: [String] = []
+    // libpq-dev alone brings pg_config too, so it proves nothing about a server.
+    if let directory = await Program.output(of: "pg_config", ["--bindir"]) {
+      directories.append(directory)
+    }
+    let packaged = SystemCall.names(in: packageDirectory).compactMap { Int($0) }.sorted(by: >)
+    for version in packaged {
+      let directory = "\(packageDirectory)/\(version)/bin"
+      if !directories.contains(directory) { directories.append(directory) }
+    }
+    return directories
   }
 
   private static let packageDirectory = "/usr/lib/postgresql"

@@ -60,6 +60,13 @@ package struct Cluster: Hashable, Sendable {
     return server.connectionInfo(as: .app)
   }
 
+  /// How the application connects, whether the server runs or not; nil when nothing has been made.
+  ///
+  /// - Throws: ``ClusterError``.
+  package func connectionInfo() throws(ClusterError) -> String? {
+    try existingServer()?.connectionInfo(as: .app)
+  }
+
   /// How the owner of the database connects: for migrations, backup and `psql`.
   ///
   /// The server need not run; the data must have been made.
@@ -181,7 +188,7 @@ package struct Cluster: Hashable, Sendable {
     do {
       try await ContinuousClock().sleep(for: duration)
     } catch {
-      throw ClusterError(.cancelled, "interrupted while waiting for the database server")
+      throw ClusterError.interrupted
     }
   }
 }

@@ -60,3 +60,9 @@ package struct ClusterError: Error, Hashable, Sendable, CustomStringConvertible 
     return lines.joined(separator: "\n")
   }
 }
+
+extension ClusterError {
+  /// The task that waited was cancelled.
+  static let interrupted = ClusterError(
+    .cancelled, "interrupted while waiting for the database server")
+}

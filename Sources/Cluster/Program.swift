@@ -40,6 +40,7 @@ enum Program {
       + arguments
     var options = PlatformOptions()
     options.createSession = inOwnSession
+    let ran: Result
     do {
       let result = try await Subprocess.run(
         .name(command[0]), arguments: Arguments(Array(command.dropFirst())),
@@ -51,12 +52,17 @@ enum Program {
         case .exited(let code): code
         case .signaled(let signal): 128 + signal
         }
-      return Result(
+      ran = Result(
         exitCode: exitCode, output: result.standardOutput, errors: result.standardError)
     } catch {
+      if Task.isCancelled { throw ClusterError.interrupted }
       throw ClusterError(
         .system, "could not run \"\(command[0])\"", detail: "The system said: \(error).")
     }
+    // A program that was ended with the task may have said half of what it had to say: "nothing runs
+    // here", say, of a server that hangs.
+    if Task.isCancelled { throw ClusterError.interrupted }
+    return ran
   }
 
   private static let programPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

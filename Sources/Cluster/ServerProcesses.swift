@@ -18,6 +18,11 @@ enum ServerProcesses: Hashable, Sendable {
   /// container may lack the capability.
   static func find(in layout: Layout, of user: ServerUser) async throws(ClusterError) -> Self {
     let result = try await Program.run(script, [layout.dataDirectory], as: user)
+    guard result.exitCode == 0 else {
+      throw ClusterError(
+        .system, "could not look for the database server",
+        detail: "The search ended with \(result.exitCode): \(result.complaint).")
+    }
     let found = result.output.split(separator: "\n").compactMap { Int32($0) }.sorted()
     guard !found.isEmpty else { return .none }
     guard let first = PostmasterFile.read(in: layout)?.processID, found.contains(first) else {

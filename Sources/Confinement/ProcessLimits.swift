@@ -14,8 +14,9 @@ package struct ProcessLimits: Hashable, Sendable {
 
   /// The most seconds of work of any process here in its life, after which SIGKILL ends it.
   ///
-  /// A child may ignore SIGXCPU, by which ``allowWork(ofChild:seconds:)`` ends it sooner.
-  package static let lifeSeconds = 3600
+  /// A child may ignore SIGXCPU, by which ``allowWork(ofChild:seconds:)`` ends it sooner. Twice the
+  /// longest that a file may take, so that one who has begun with a file can end it.
+  package static let lifeSeconds = 7200
 
   package init(
     memoryBytes: Int, fileBytes: Int = 0, descriptors: Int = 3, cpuSeconds: Int? = nil

@@ -1,26 +1,6 @@
 import Pixels
 
 extension Alignment {
-  /// One way to tell dark modules from light ones.
-  private struct Attempt {
-    /// How much of each neighbour's light is taken back.
-    let sharpening: Double
-    /// Where dark ends, from 0 to 1.
-    let threshold: Double
-    /// Modules taken as erasures, in parts of the check codewords.
-    var doubt = 0.0
-  }
-
-  private static let attempts = [
-    Attempt(sharpening: 0, threshold: 0.5),
-    Attempt(sharpening: 0.08, threshold: 0.5),
-    Attempt(sharpening: 0.14, threshold: 0.5),
-    Attempt(sharpening: 0.04, threshold: 0.4),
-    Attempt(sharpening: 0.04, threshold: 0.6),
-    Attempt(sharpening: 0, threshold: 0.5, doubt: 0.4),
-    Attempt(sharpening: 0.1, threshold: 0.5, doubt: 0.4),
-  ]
-
   /// Reads the modules in several ways until one holds.
   ///
   /// - Returns: `nil` unless the error correction holds and the edges look like a symbol's; a
@@ -30,22 +10,24 @@ extension Alignment {
       samples.agreement(threshold: 0.5) >= 0.75
     else { return nil }
     let isSquare = pattern.size.rows == pattern.size.columns
-    for attempt in Self.attempts {
-      let sharpened = samples.sharpened(by: attempt.sharpening)
-      let agreement = sharpened.agreement(threshold: attempt.threshold)
-      for way in isSquare ? [sharpened, sharpened.mirrored] : [sharpened] {
-        guard let reading = Self.reading(way, attempt) else { continue }
+    for way in ModuleBinarization.ways {
+      let sharpened = samples.sharpened(by: way.sharpening)
+      let agreement = sharpened.agreement(threshold: way.threshold)
+      for view in isSquare ? [sharpened, sharpened.mirrored] : [sharpened] {
+        guard let reading = Self.reading(view, way) else { continue }
         if !reading.isAtLimit || agreement >= 0.97 { return reading }
       }
     }
     return nil
   }
 
-  private static func reading(_ samples: ModuleSamples, _ attempt: Attempt) -> DataMatrixReading? {
+  private static func reading(
+    _ samples: ModuleSamples, _ way: ModuleBinarization
+  ) -> DataMatrixReading? {
     let size = samples.size
-    let count = Int(attempt.doubt * Double(size.checkCodewords))
-    let doubtful = samples.doubtful(threshold: attempt.threshold, count: count)
-    let grid = samples.grid(threshold: attempt.threshold)
+    let count = Int(way.doubt * Double(size.checkCodewords))
+    let doubtful = samples.doubtful(threshold: way.threshold, count: count)
+    let grid = samples.grid(threshold: way.threshold)
     return try? DataMatrixReading(grid: grid, doubtful: doubtful)
   }
 }

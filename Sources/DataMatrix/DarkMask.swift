@@ -15,25 +15,7 @@ struct DarkMask {
   ///   - margin: levels of grey; keeps flat paper light.
   init(_ plane: GreyImage, radius: Int, margin: Int) {
     (width, height) = (plane.width, plane.height)
-    isDark = []
-    isDark.reserveCapacity(width * height)
-    var line = [Bool](repeating: false, count: width)
-    let source = plane.pixels.span
-    var window = LocalSums(width: width, radius: radius)
-    for row in 0..<min(radius, height) { window.add(row, of: plane) }
-    for y in 0..<height {
-      if y + radius < height { window.add(y + radius, of: plane) }
-      if y - radius - 1 >= 0 { window.remove(y - radius - 1, of: plane) }
-      window.sumUp()
-      let rows = Int32(min(y + radius, height - 1) - max(y - radius, 0) + 1)
-      let here = source.extracting(y * width..<(y + 1) * width)
-      let (sums, counts) = (window.sums.span, window.counts.span)
-      var out = line.mutableSpan
-      for x in 0..<min(min(width, out.count), min(sums.count, counts.count)) {
-        out[x] = (Int32(here[x]) &+ Int32(margin)) &* counts[x] &* rows < sums[x]
-      }
-      isDark += line
-    }
+    isDark = plane.locallyBinarized(radius: radius, margin: margin).pixels.map { $0 == 0 }
   }
 
   subscript(x: Int, y: Int) -> Bool {

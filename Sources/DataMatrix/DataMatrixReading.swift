@@ -6,6 +6,8 @@ package struct DataMatrixReading: Hashable, Sendable {
   package let correctedCodewords: Int
   /// Whether some block had no correction left, so that chance may have made the message.
   package let isAtLimit: Bool
+  /// Whether the symbol is meant to set up a reader and is no data (5.2.4.8, codeword 234).
+  package let setsUpReader: Bool
 }
 
 extension DataMatrixReading {
@@ -29,7 +31,9 @@ extension DataMatrixReading {
       data = stream.corrected(rotation: 2)
     }
     guard let data else { throw .uncorrectable }
-    message = try MessageReader.message(of: data.codewords)
+    // The codeword has a meaning only as the first; the places of the others count it.
+    setsUpReader = data.codewords.first == 234
+    message = try MessageReader.message(of: data.codewords, from: setsUpReader ? 1 : 0)
     self.size = size
     correctedCodewords = data.errors
     isAtLimit = data.isAtLimit

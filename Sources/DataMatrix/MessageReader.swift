@@ -1,13 +1,15 @@
+import Symbols
+
 /// Turns the data codewords of a symbol into its message.
 ///
 /// Source: ISO/IEC 16022:2006, 5.2.
 struct MessageReader {
   let codewords: [UInt8]
   var offset = 0
-  /// The data so far; without backslashes doubled.
+  /// The data so far.
   var bytes: [UInt8] = []
-  /// Where in `bytes` an extended channel interpretation begins, and its number.
-  private var interpretations: [(offset: Int, number: Int)] = []
+  /// Where the meaning of `bytes` changes.
+  private var interpretations: [Interpretation] = []
   /// What comes before the data's last byte has been read: the trailer of a macro.
   private var trailer: [UInt8] = []
   /// Added to the identifier's number: 1 for FNC1 first, 2 for FNC1 second.
@@ -17,35 +19,20 @@ struct MessageReader {
     self.codewords = codewords
   }
 
-  /// The message of all data codewords.
-  static func message(of codewords: [UInt8]) throws(DataMatrixError) -> DataMatrixMessage {
+  /// The message of the data codewords from one on.
+  static func message(
+    of codewords: [UInt8], from start: Int = 0
+  ) throws(DataMatrixError) -> DataMatrixMessage {
     var reader = MessageReader(codewords: codewords)
+    reader.offset = start
     try reader.readASCII()
     return reader.message
   }
 
   private var message: DataMatrixMessage {
     let number = (interpretations.isEmpty ? 1 : 4) + format
-    return DataMatrixMessage(symbologyIdentifier: "]d\(number)", bytes: channel + trailer)
-  }
-
-  /// The data as it is sent: as it is, or in ISO/IEC 15424's form when there is an ECI.
-  private var channel: [UInt8] {
-    guard !interpretations.isEmpty else { return bytes }
-    let backslash = UInt8(ascii: "\\")
-    var (result, rest) = ([UInt8](), interpretations[...])
-    for index in 0...bytes.count {
-      while let next = rest.first, next.offset == index {
-        let digits = String(next.number).utf8
-        result.append(backslash)
-        result += [UInt8](repeating: UInt8(ascii: "0"), count: 6 - digits.count) + digits
-        rest.removeFirst()
-      }
-      guard index < bytes.count else { break }
-      if bytes[index] == backslash { result.append(backslash) }
-      result.append(bytes[index])
-    }
-    return result
+    return DataMatrixMessage(
+      symbologyIdentifier: "]d\(number)", bytes: bytes + trailer, interpretations: interpretations)
   }
 
   /// Codewords that have not been read.
@@ -135,7 +122,7 @@ struct MessageReader {
     default: throw malformed
     }
     guard number < 1_000_000 else { throw malformed }
-    interpretations.append((bytes.count, number))
+    interpretations.append(Interpretation(offset: bytes.count, number: number))
   }
 
   /// A codeword that counts from 1 to 254.

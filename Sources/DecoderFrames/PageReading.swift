@@ -36,6 +36,7 @@ extension PageReading {
     writer.append(UInt16(told.count))
     for symbol in told {
       writer.append(bytes: symbol.symbology.rawValue.utf8, limit: Self.nameByteLimit)
+      writer.append(symbol.variant.rawValue)
       writer.append(bytes: symbol.bytes, limit: Self.symbolByteLimit)
       writer.append(UInt32(clamping: symbol.quality))
       // A reader may place a corner a little outside; what leaves here lies on the page.
@@ -71,6 +72,10 @@ extension PageReading {
     guard let symbology = Symbology(rawValue: name) else {
       throw FrameError("A frame has an unknown symbology.")
     }
+    let number = try reader.number(UInt8.self, in: 0...UInt8.max, "variant")
+    guard let variant = SymbolVariant(rawValue: number) else {
+      throw FrameError("A frame has an unknown variant of a symbol.")
+    }
     let bytes = try reader.bytes(1...symbolByteLimit, "symbol")
     let quality = try reader.number(UInt32.self, in: 0...UInt32(Int32.max), "quality")
     var corners: [PagePoint] = []
@@ -79,6 +84,7 @@ extension PageReading {
       let y = try reader.number(UInt32.self, in: 0...height, "corner")
       corners.append(PagePoint(x: Int(x), y: Int(y)))
     }
-    return Symbol(symbology: symbology, bytes: bytes, corners: corners, quality: Int(quality))
+    return Symbol(
+      symbology: symbology, bytes: bytes, corners: corners, quality: Int(quality), variant: variant)
   }
 }

@@ -2,6 +2,7 @@ internal import GS1
 internal import Office
 internal import Receiving
 internal import Scanning
+internal import Slips
 package import Station
 package import Stock
 package import Store
@@ -14,7 +15,7 @@ package struct Morning: Sendable {
     /// Stock and accounts, before the first delivery and after the last.
     case books(moment: String, units: Quantity, holdings: Int, accounts: [AccountBalance])
     case lorry(Int)
-    /// A slip was read: how many symbols were found, and which orders they name.
+    /// A slip was read: how many symbols were found, and which orders it belongs to.
     case slip(name: String, symbols: Int, purchaseOrders: [String])
     /// A receipt is complete: what became of its scans.
     case received(grn: String, results: [ScanResult])
@@ -30,27 +31,28 @@ package struct Morning: Sendable {
 
   private let store: Store
   private let environment: Environment
-  private let reader: SlipReader
+  private let decoder: String
 
   /// - `decoder`: the path of the program that opens images.
   package init(store: Store, environment: Environment, decoder: String) {
     self.store = store
     self.environment = environment
-    reader = SlipReader(decoder: decoder)
+    self.decoder = decoder
   }
 
   /// Plays it all on an empty home.
   ///
   /// - Returns: whether all checks of `fsck` hold at the end.
   package func play(_ tell: (Event) -> Void) async throws -> Bool {
+    let today = try CalendarDate(daysSince1970: environment.now().daysSince1970)
+    let reader = SlipReader(decoder: decoder, store: store, today: today)
     defer { reader.close() }
     tell(try await importMasters())
     tell(try await books("before"))
-    let known = Set(try await store.purchaseOrders(onlyOpen: true).map(\.number))
     var delivered: Set<String> = []
     for delivery in try Samples.deliveries() {
       tell(.lorry(delivery.number))
-      delivered.formUnion(try await receive(delivery, known: known, tell))
+      delivered.formUnion(try await receive(delivery, reader, tell))
     }
     for number in delivered.sorted() {
       guard let summary = try await store.purchaseOrders(number).first else { continue }
@@ -87,20 +89,20 @@ package struct Morning: Sendable {
       accounts: try await store.trialBalance().filter { $0.balance.minorUnits != 0 })
   }
 
-  /// Reads the slips, then plays the tape for the orders that they name.
+  /// Reads the slips, then plays the tape for the orders that they belong to.
   private func receive(
-    _ delivery: Samples.Delivery, known: Set<String>, _ tell: (Event) -> Void
+    _ delivery: Samples.Delivery, _ reader: SlipReader, _ tell: (Event) -> Void
   ) async throws -> Set<String> {
     var expected: Set<String> = []
     for slip in delivery.slips {
-      let read = try await reader.read(slip, known: known, today: today())
-      expected.formUnion(read.purchaseOrders)
-      tell(
-        .slip(
-          name: slip.name, symbols: read.symbolCount, purchaseOrders: read.purchaseOrders.sorted()))
+      let matched = try await reader.read(slip)
+      let orders = Set(matched.slips.flatMap(\.matches).compactMap(\.purchaseOrder))
+      expected.formUnion(orders)
+      let symbols = matched.file.pages.reduce(0) { $0 + $1.symbols.count }
+      tell(.slip(name: slip.name, symbols: symbols, purchaseOrders: orders.sorted()))
     }
     guard !expected.isEmpty else {
-      throw Broken(description: "no slip of delivery \(delivery.number) names an order")
+      throw Broken(description: "no slip of delivery \(delivery.number) belongs to an order")
     }
     let station = ReceivingStation(
       store: store,
@@ -121,9 +123,5 @@ package struct Morning: Sendable {
         occurredAt: scan.at.map { Instant(microsecondsSince1970: $0) } ?? environment.now(),
         raw: scan.scan)
     }
-  }
-
-  private func today() throws -> CalendarDate {
-    try CalendarDate(daysSince1970: environment.now().daysSince1970)
   }
 }

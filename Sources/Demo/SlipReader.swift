@@ -1,42 +1,37 @@
+import Digest
 import GS1
-import Identification
-import Scanning
+import Office
 import SlipDecoding
-import Symbols
+import Store
 
-/// Reads packing slips, to find the orders that a delivery belongs to.
+/// Reads packing slips and tells which orders they belong to.
 struct SlipReader: Sendable {
   private let pool: DecoderPool
+  private let intake: SlipIntake
 
   /// - `decoder`: the path of the program that opens images.
-  init(decoder: String) {
+  init(decoder: String, store: Store, today: CalendarDate) {
     pool = DecoderPool(workers: 1, decoder: decoder)
+    intake = SlipIntake(store: store, today: today)
   }
 
-  /// What a slip says.
-  struct Slip {
-    /// The orders that it names by AI 400, or by a text that is an order's number.
-    let purchaseOrders: Set<String>
-    let symbolCount: Int
-  }
-
-  /// Has a file decoded and looks in its symbols for orders that are among `known`, the open ones.
-  func read(_ slip: Samples.Slip, known: Set<String>, today: CalendarDate) async throws -> Slip {
-    var purchaseOrders: Set<String> = []
-    var symbolCount = 0
+  /// Has a file decoded and matched; it is not kept.
+  func read(_ slip: Samples.Slip) async throws -> MatchedFile {
+    var pages: [DecodedFile.Page] = []
     for await outcome in pool.decode(PageSource(name: slip.name, content: .bytes(slip.bytes))) {
       guard case .page(let page) = outcome else {
         throw Morning.Broken(description: "\(slip.name): \(outcome)")
       }
-      symbolCount += page.symbols.count
-      for symbol in page.symbols {
-        let scan = RawScan(transmission: symbol.transmission)
-        guard let identification = try? identify(scan, today: today) else { continue }
-        let number = identification.purchaseOrder ?? identification.text
-        if let number, known.contains(number) { purchaseOrders.insert(number) }
-      }
+      pages.append(
+        DecodedFile.Page(
+          number: page.number, width: page.width, height: page.height, symbols: page.symbols))
     }
-    return Slip(purchaseOrders: purchaseOrders, symbolCount: symbolCount)
+    guard let content = ContentHash(SHA256.digest(of: slip.bytes)),
+      let matched = try await intake.match(
+        [DecodedFile(name: slip.name, content: content, pages: pages)]
+      ).first
+    else { throw Morning.Broken(description: "\(slip.name) was not matched") }
+    return matched
   }
 
   /// Ends the decoder.

@@ -22,6 +22,8 @@ package enum IdentificationError: Error, Hashable, Sendable {
   case tag(EPCError, offset: Int)
   /// The additional data of an RFID tag break a rule; the offset in the error is of no text.
   case tagData(GS1Error)
+  /// The symbol is an Aztec rune, whose three digits mark a thing and name none.
+  case rune
   /// A trade item symbol brought no GTIN; a wrong check digit names the right one.
   case misread(KeyError)
 }
@@ -36,6 +38,7 @@ extension IdentificationError: CustomStringConvertible {
     case .link(let error): error.code
     case .label(let error): error.code
     case .tag(let error, _): error.code
+    case .rune: "rune"
     case .misread: "misread"
     }
   }
@@ -48,7 +51,7 @@ extension IdentificationError: CustomStringConvertible {
     case .label(let error): error.offset
     case .tag(_, let offset): offset
     case .misread(.notDigit(let offset)): offset
-    case .empty, .nul, .tagData, .misread: nil
+    case .empty, .nul, .rune, .tagData, .misread: nil
     }
   }
 
@@ -63,6 +66,7 @@ extension IdentificationError: CustomStringConvertible {
     case .tag(let error, _): error.description
     case .tagData(let error):
       "the tag's additional data\(error.identifier.map { " (\($0))" } ?? ""): \(error.reason)"
+    case .rune: "the symbol is an Aztec rune, which names nothing"
     case .misread(let error): error.description
     }
   }
@@ -77,7 +81,7 @@ extension IdentificationError {
     case .label(let error): .label(error.moved(place))
     case .tag(let error, let offset): .tag(error, offset: place(offset))
     case .misread(.notDigit(let offset)): .misread(.notDigit(offset: place(offset)))
-    case .empty, .nul, .tagData, .misread: self
+    case .empty, .nul, .rune, .tagData, .misread: self
     }
   }
 }

@@ -17,6 +17,8 @@ package func identify(
   _ scan: RawScan, today: CalendarDate
 ) throws(IdentificationError) -> Identification {
   if scan.bytes.contains(0) { throw .nul }
+  // Its digits would pass for a short SKU (ISO/IEC 24778:2008, annex A).
+  if let kind = scan.symbology?.characters, kind == ("z", "C") { throw .rune }
   guard scan.symbology?.sendsInterpretations == true, let data = ChannelData(scan.bytes) else {
     return try identifySymbol(scan.bytes, scan.symbology, today: today)
   }

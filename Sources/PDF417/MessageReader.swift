@@ -1,3 +1,5 @@
+import Symbols
+
 /// Turns the data codewords of a symbol into its message.
 ///
 /// Source: ISO/IEC 15438:2015, 5.4 and 5.5; the numbers of the codewords are those of table 4.
@@ -149,6 +151,7 @@ struct MessageReader {
       case 926: (first + 1) * 900 + (try needData())
       default: 810_900 + first
       }
-    message.interpretations.append(.init(offset: message.bytes.count, number: number))
+    message.interpretations.append(
+      Interpretation(offset: message.bytes.count, number: number))
   }
 }

@@ -1,21 +1,21 @@
 /// Sums over a square about each pixel of a row, row after row.
-package struct LocalSums {
+struct LocalSums {
   /// The greatest radius: with it, the sum of a square of white still fits.
-  package static let radiusMaximum = 1_400
+  static let radiusMaximum = 1_400
 
   /// Half the side of the square, in pixels.
   private let radius: Int
   /// Sums over the rows that are in, a column each.
   private var columns: [Int32]
   /// The sum over the square about each pixel, as of the last ``sumUp()``.
-  package private(set) var sums: [Int32]
+  private(set) var sums: [Int32]
   /// How many columns of the picture are in the square about each pixel.
-  package let counts: [Int32]
+  let counts: [Int32]
 
   /// Sums without any row yet, for pictures so many pixels wide; 1 or more.
   ///
   /// - Precondition: the radius is 1 to ``radiusMaximum``.
-  package init(width: Int, radius: Int) {
+  init(width: Int, radius: Int) {
     precondition((1...Self.radiusMaximum).contains(radius), "A square of so many pixels.")
     self.radius = radius
     columns = [Int32](repeating: 0, count: width)
@@ -24,7 +24,7 @@ package struct LocalSums {
   }
 
   /// Takes a row of a picture in.
-  package mutating func add(_ row: Int, of image: GreyImage) {
+  mutating func add(_ row: Int, of image: GreyImage) {
     let width = columns.count
     let pixels = image.pixels.span.extracting(row * width..<(row + 1) * width)
     var target = columns.mutableSpan
@@ -32,7 +32,7 @@ package struct LocalSums {
   }
 
   /// Takes a row out that was taken in.
-  package mutating func remove(_ row: Int, of image: GreyImage) {
+  mutating func remove(_ row: Int, of image: GreyImage) {
     let width = columns.count
     let pixels = image.pixels.span.extracting(row * width..<(row + 1) * width)
     var target = columns.mutableSpan
@@ -40,7 +40,7 @@ package struct LocalSums {
   }
 
   /// Brings ``sums`` up to date.
-  package mutating func sumUp() {
+  mutating func sumUp() {
     let (columns, radius, width) = (columns, radius, columns.count)
     let source = columns.span
     var target = sums.mutableSpan

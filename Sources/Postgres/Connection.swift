@@ -52,8 +52,15 @@ package actor Connection {
     }
     canceller.reset()
     session.rollBack()
-    if !session.isBroken, !isClosed { self.session = consume session }
+    if !session.isBroken, !isClosed, !Self.isReadOnly(result) { self.session = consume session }
     return try result.get()
+  }
+
+  /// Whether the server has become one that cannot be written to: with several hosts in `url`,
+  /// another may be the primary by now, and only a new session looks for it.
+  private static func isReadOnly<Value>(_ result: Result<Value, any Error>) -> Bool {
+    guard case .failure(let error as PostgresError) = result else { return false }
+    return error.sqlState == "25006"
   }
 
   private func result<Value>(

@@ -7,14 +7,47 @@ struct QRFormat {
   let mask: Int
 
   /// All 32 words of fifteen bits that may be seen, by their five bits of data.
-  private static let words: [Int] = (0..<32).map { data in
+  private static let words = bareWords.map { $0 ^ 0x5412 }
+  /// The same without the mask of the format, which some encoders forget.
+  private static let bareWords: [Int] = (0..<32).map { data in
     var rest = data << 10
     for bit in (10..<15).reversed() where rest >> bit & 1 == 1 { rest ^= 0x537 << (bit - 10) }
-    return (data << 10 | rest) ^ 0x5412
+    return data << 10 | rest
+  }
+  /// The same with the last bit first, as in a mirror, though the symbol is not mirrored.
+  private static let reversedWords = words.map { word in
+    (0..<15).reduce(0) { $0 << 1 | word >> $1 & 1 }
   }
 
-  /// The likeliest format of a symbol; `nil` when more than three bits of both copies are wrong.
-  init?(side: Int, isDark: (_ x: Int, _ y: Int) -> Bool) {
+  /// The data whose word is nearest to what was seen in two places, and how many bits are wrong.
+  private static func nearest(
+    to first: Int, _ second: Int, among words: [Int]
+  ) -> (data: Int, distance: Int) {
+    var best = (data: 0, distance: Int.max)
+    for (data, word) in words.enumerated() {
+      let distance = min((word ^ first).nonzeroBitCount, (word ^ second).nonzeroBitCount)
+      if distance < best.distance { best = (data, distance) }
+    }
+    return best
+  }
+
+  /// The formats that a symbol may have, the likeliest first; empty when too many bits are wrong.
+  ///
+  /// Up to three bits of one of both copies may be wrong, and one of a format that an encoder has
+  /// made another way. The blocks of check codewords tell which one it is.
+  static func all(side: Int, isDark: (_ x: Int, _ y: Int) -> Bool) -> [QRFormat] {
+    let (first, second) = copies(side: side, isDark: isDark)
+    return [(words, 3), (bareWords, 1), (reversedWords, 1)].compactMap { words, limit in
+      let (data, distance) = nearest(to: first, second, among: words)
+      guard distance <= limit, let level = QRLevel(rawValue: data >> 3) else { return nil }
+      return QRFormat(level: level, mask: data & 7)
+    }
+  }
+
+  /// The two copies of a format's fifteen bits.
+  private static func copies(
+    side: Int, isDark: (_ x: Int, _ y: Int) -> Bool
+  ) -> (first: Int, second: Int) {
     var (first, second) = (0, 0)
     for bit in 0..<15 {
       let place =
@@ -28,13 +61,7 @@ struct QRFormat {
       let other = bit < 8 ? (side - 1 - bit, 8) : (8, side - 15 + bit)
       if isDark(other.0, other.1) { second |= 1 << bit }
     }
-    var (best, least) = (0, Int.max)
-    for (data, word) in Self.words.enumerated() {
-      let distance = min((word ^ first).nonzeroBitCount, (word ^ second).nonzeroBitCount)
-      if distance < least { (best, least) = (data, distance) }
-    }
-    guard least <= 3, let level = QRLevel(rawValue: best >> 3) else { return nil }
-    (self.level, mask) = (level, best & 7)
+    return (first, second)
   }
 
   /// Whether the mask turns a module over; from the left and from the top.

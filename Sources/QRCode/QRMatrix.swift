@@ -32,11 +32,15 @@ package struct QRMatrix: Hashable, Sendable {
   /// - Returns: the data as coded; `nil` when the format cannot be told, when more is wrong in a
   ///   block than can be corrected, or when the data breaks off.
   package func read() -> QRMessage? {
-    guard let size = QRSize(side: side),
-      let format = QRFormat(side: side, isDark: { isDark[$1 * side + $0] }),
-      let data = data(of: codewords(size, format), size, format.level)
-    else { return nil }
-    return QRMessage(data, version: size.version)
+    guard let size = QRSize(side: side) else { return nil }
+    for format in QRFormat.all(side: side, isDark: { isDark[$1 * side + $0] }) {
+      if let data = data(of: codewords(size, format), size, format.level),
+        let message = QRMessage(data, version: size.version)
+      {
+        return message
+      }
+    }
+    return nil
   }
 
   /// The codewords in the order in which they are placed, two columns at a time.

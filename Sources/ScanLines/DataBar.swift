@@ -18,6 +18,7 @@ package struct FoundDataBar: Hashable, Sendable {
 /// Source: ISO/IEC 24724:2011.
 package struct DataBarCollector: Sendable {
   private var pairs: [DataBarPair: (votes: Int, points: [Point])] = [:]
+  private var touching = TouchingPairs()
 
   package init() {}
 
@@ -27,13 +28,10 @@ package struct DataBarCollector: Sendable {
   ///   - elements: bars and spaces along the way.
   ///   - way: where on the picture the line runs.
   package mutating func add(_ elements: Elements, along way: ScanWay) {
-    add(DataBarPair.all(in: elements).map { ($0.pair, $0.edges) }, along: way)
-    add(
-      DataBarPair.all(in: elements.reversed).map { ($0.pair, elements.mirrored($0.edges)) },
-      along: way)
-  }
-
-  private mutating func add(_ found: [(DataBarPair, ClosedRange<Float>)], along way: ScanWay) {
+    let found =
+      DataBarPair.all(in: elements).map { ($0.pair, $0.edges) }
+      + DataBarPair.all(in: elements.reversed).map { ($0.pair, elements.mirrored($0.edges)) }
+    touching.add(found)
     for (pair, edges) in found {
       var entry = pairs[pair] ?? (0, [])
       entry.votes += 1
@@ -49,7 +47,7 @@ package struct DataBarCollector: Sendable {
   /// - Returns: DataBar first, then DataBar Expanded; empty when there is none.
   package func symbols(least: Int) -> [FoundDataBar] {
     let seen = pairs.filter { $0.value.votes >= least }
-    return omnidirectional(seen) + expanded(seen)
+    return omnidirectional(seen) + expanded(seen, touching.neighbours(least: least))
   }
 
   private typealias Seen = [DataBarPair: (votes: Int, points: [Point])]
@@ -71,11 +69,15 @@ package struct DataBarCollector: Sendable {
     return found
   }
 
-  private func expanded(_ seen: Seen) -> [FoundDataBar] {
+  private func expanded(
+    _ seen: Seen, _ neighbours: TouchingPairs.Neighbours
+  ) -> [FoundDataBar] {
     let parts = seen.keys.filter(\.isExpanded)
     var found: [FoundDataBar] = []
     for first in parts where first.isOdd && first.finder == 0 {
-      let symbols = ExpandedSymbol.all(beginning: first, of: parts) { seen[$0]?.votes ?? 0 }
+      let symbols = ExpandedSymbol.all(beginning: first, of: parts, neighbours) {
+        seen[$0]?.votes ?? 0
+      }
       for symbol in symbols {
         guard let bytes = ExpandedMessage.bytes(symbol.bits) else { continue }
         guard !found.contains(where: { $0.bytes == bytes }) else { continue }

@@ -17,9 +17,11 @@ struct ExpandedSymbol {
 
   /// The symbols that begin with a pair and whose checks hold.
   ///
+  /// - `neighbours`: what touches what; parts of other symbols are not mixed in.
   /// - `votes`: how often a pair was seen; those seen most are tried first.
   static func all(
-    beginning first: DataBarPair, of parts: [DataBarPair], by votes: (DataBarPair) -> Int
+    beginning first: DataBarPair, of parts: [DataBarPair], _ neighbours: TouchingPairs.Neighbours,
+    by votes: (DataBarPair) -> Int
   ) -> [ExpandedSymbol] {
     // The check character tells how many characters there are (7.2.5).
     guard let check = first.left, first.right != nil else { return [] }
@@ -31,7 +33,10 @@ struct ExpandedSymbol {
       let fitting = parts.filter { $0.finder == finder && $0.isOdd == place.isMultiple(of: 2) }
         .filter { $0.left != nil && ($0.right != nil || 2 * place + 1 == count) }
         .sorted { (votes($0), $0.left ?? 0) > (votes($1), $1.left ?? 0) }
-      ways = ways.flatMap { way in fitting.prefix(3).map { way + [$0] } }
+      ways = ways.flatMap { way in
+        fitting.filter { part in way.last.map { neighbours.follow($0, part) } == true }
+          .prefix(8).map { way + [$0] }
+      }
       ways = Array(ways.prefix(tryLimit))
     }
     return ways.compactMap { ExpandedSymbol($0, count: count) }

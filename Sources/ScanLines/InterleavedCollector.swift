@@ -38,8 +38,8 @@ package struct InterleavedCollector: Sendable {
 
   /// The symbol that many lines have shown and no other denies; `nil` when there is none.
   ///
-  /// At least eight lines show it, half of those between the first and the last of them, and four
-  /// times as many as show any other.
+  /// At least eight lines show it, or all of a picture that has fewer, half of those between the
+  /// first and the last of them, and four times as many as show any other.
   package var symbol: FoundInterleaved? {
     let ranked = seen.sorted { $0.value.lines.count > $1.value.lines.count }
     guard let best = ranked.first, let first = best.value.lines.min(),
@@ -47,7 +47,9 @@ package struct InterleavedCollector: Sendable {
     else { return nil }
     let votes = best.value.lines.count
     let rival = ranked.dropFirst().first?.value.lines.count ?? 0
-    guard votes >= Self.lineMinimum, 2 * votes >= last - first + 1, votes >= 4 * rival else {
+    guard votes >= min(Self.lineMinimum, lineCount), 2 * votes >= last - first + 1,
+      votes >= 4 * rival
+    else {
       return nil
     }
     return FoundInterleaved(digits: best.key, votes: votes, points: best.value.points)

@@ -31,7 +31,7 @@ package enum InterleavedReader {
     while start + 7 + 10 * pairMinimum <= elements.count {
       // Four elements of one module each tell the module roughly.
       let module = (elements.edges[start + 4] - elements.edges[start]) / 4
-      guard space(before: start, elements) >= quietMinimum * 0.8 * module else {
+      guard elements.space(before: start) >= quietMinimum * 0.8 * module else {
         start += 2
         continue
       }
@@ -42,14 +42,6 @@ package enum InterleavedReader {
       start = end + 1
     }
     return found
-  }
-
-  private static func space(before start: Int, _ elements: Elements) -> Float {
-    start > 0 ? elements.width(start - 1) : elements.edges[0]
-  }
-
-  private static func space(after end: Int, _ elements: Elements) -> Float {
-    end < elements.count ? elements.width(end) : elements.end - elements.edges[end]
   }
 
   private static func read(_ range: Range<Int>, _ elements: Elements) -> InterleavedReading? {
@@ -73,7 +65,7 @@ package enum InterleavedReader {
       digits += [one, other]
     }
     let module = (bars.mean(\.narrow) + spaces.mean(\.narrow)) / 2
-    let quiet = min(space(before: start, elements), space(after: range.upperBound, elements))
+    let quiet = min(elements.space(before: start), elements.space(behind: range.upperBound))
     guard bars.areConsistent, spaces.areConsistent, quiet >= quietMinimum * module else {
       return nil
     }

@@ -76,7 +76,7 @@ struct Decoder: ~Copyable {
         piece = try reader.next(atMost: DecoderRequest.pieceByteLimit)
         sent += piece.count
         if sent > limits.fileByteLimit { throw .tooLarge(limits) }
-        if .now >= end { throw .unreadable("it was not there in time") }
+        if .now >= end { throw .late }
       } catch {
         try abandon(by: deadline)
         throw .refused(error)

@@ -27,13 +27,21 @@ package final class DecoderPool: Sendable {
   ///   - isDrawn: whether each page shall be drawn with its symbols.
   ///   - opened: told how many pages there are, once that is known.
   /// - Returns: what came of each page, in the order of pages, ended after the last. A file that
-  ///   cannot be read is one failure without a page. Who stops listening stops the reading.
+  ///   cannot be read is one failure without a page. Who stops listening stops the reading; of
+  ///   drawn pages, only a few wait for who listens slowly, until the deadline of the file.
   package func decode(
     _ source: PageSource, isDrawn: Bool = false, opened: (@Sendable (Int) -> Void)? = nil
   ) -> AsyncStream<PageOutcome> {
     let (stream, continuation) = AsyncStream.makeStream(of: PageOutcome.self)
-    queue.add(FileTask(source, continuation, isDrawn: isDrawn, opened: opened))
-    return stream
+    let task = FileTask(source, continuation, isDrawn: isDrawn, opened: opened)
+    queue.add(task)
+    return AsyncStream(unfolding: {
+      for await outcome in stream {
+        task.noteTaken()
+        return outcome
+      }
+      return nil
+    })
   }
 
   /// Ends the decoders after the pages they are at; what waits is given up with code `closed`.

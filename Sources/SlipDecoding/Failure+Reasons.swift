@@ -8,6 +8,9 @@ extension Failure {
     Failure("unreadable", "The file could not be read: \(reason).")
   }
 
+  /// The source was too slow for the deadline of the file.
+  static let late = unreadable("it was not there in time")
+
   static func tooLarge(_ limits: DecodingLimits) -> Failure {
     Failure("tooLarge", "The file has more than \(limits.fileByteLimit >> 20) MB.")
   }

@@ -20,6 +20,8 @@ final class FileTask: Sendable {
     var due = 1
     /// How many pages are given out and not back.
     var readers = 0
+    /// How many have left and reached who listens.
+    var taken = 0
     var done: [Int: PageOutcome] = [:]
     var losses = 0
     var refusesHelp = false
@@ -83,6 +85,18 @@ final class FileTask: Sendable {
     if isFirst { opened?(pageCount) }
     return isFirst
   }
+
+  /// How many drawn pages may be given out before who listens has taken them.
+  private static let drawnPageLimit = 8
+
+  /// Whether no more pages should be given out until who listens, and may have a slow disk, has
+  /// taken some: drawings are large.
+  var isAhead: Bool {
+    isDrawn && state.withLock { !$0.isOver && $0.next - 1 - $0.taken >= Self.drawnPageLimit }
+  }
+
+  /// Notes that one that left has reached who listens.
+  func noteTaken() { state.withLock { $0.taken += 1 } }
 
   /// Gives out the next page, if one is left, which must be told of by `finish`.
   func claimPage() -> Int? {

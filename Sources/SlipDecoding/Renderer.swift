@@ -2,13 +2,15 @@
 struct Renderer: ~Copyable {
   private let child: ChildProcess
   private let limits: DecodingLimits
-  private let deadline: ContinuousClock.Instant
+  /// When its picture must be whole.
+  let deadline: ContinuousClock.Instant
   private var byteCount = 0
 
-  /// Starts a renderer, and hands it the file.
+  /// Starts a renderer, and hands it the file, which may be far away and slow; the time for the page
+  /// begins when it is there.
   static func start(
     _ page: PageDrawing, of source: PageSource, program: String, limits: DecodingLimits,
-    by deadline: ContinuousClock.Instant
+    by end: ContinuousClock.Instant
   ) throws(Failure) -> Renderer {
     guard let path else { throw .noRenderer }
     var reader = try SourceReader(source)
@@ -16,14 +18,15 @@ struct Renderer: ~Copyable {
     while true {
       let piece = try reader.next(atMost: 262_144)
       if piece.isEmpty { break }
+      if .now >= end { throw .late }
       do throws(Loss) {
-        try child.write(piece, by: deadline)
+        try child.write(piece, by: .now + limits.pageDeadline)
       } catch {
         throw failure(error, limits)
       }
     }
     child.finishWriting()
-    return Renderer(child, limits, deadline)
+    return Renderer(child, limits, min(end, .now + limits.pageDeadline))
   }
 
   private init(

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 
 /// A thread with a decoder, which it replaces when need be.
 struct Worker: ~Copyable {
@@ -28,7 +29,7 @@ struct Worker: ~Copyable {
     let end = task.end(limits)
     let isHelping = task.isOpen
     guard open(task, by: end, isHelping: isHelping) else { return }
-    while !queue.isClosed, let page = task.claimPage() {
+    while waitForListener(of: task, by: end), let page = task.claimPage() {
       let (outcome, loss) = read(page, of: task, by: end)
       task.finish(page, outcome)
       if .now >= end { return task.giveUp(.fileDeadline(limits)) }
@@ -41,6 +42,20 @@ struct Worker: ~Copyable {
       }
     }
     if queue.isClosed { task.giveUp(.closed) }
+  }
+
+  /// Waits until who listens is not far behind.
+  ///
+  /// - Returns: whether to read on; if not, what there is to tell has been told, or will be.
+  private func waitForListener(of task: FileTask, by end: ContinuousClock.Instant) -> Bool {
+    while !queue.isClosed, task.isAhead {
+      if .now >= end {
+        task.giveUp(.fileDeadline(limits))
+        return false
+      }
+      usleep(10_000)
+    }
+    return !queue.isClosed
   }
 
   /// Hands a file to the decoder, a new one if need be.
@@ -119,10 +134,10 @@ struct Worker: ~Copyable {
   private mutating func render(
     _ page: PageDrawing, of source: PageSource, by end: ContinuousClock.Instant
   ) throws(Trouble) -> DecodedPage {
-    let deadline = min(end, .now + limits.pageDeadline)
     var renderer = try Trouble.refusing { () throws(Failure) in
-      try Renderer.start(page, of: source, program: program, limits: limits, by: deadline)
+      try Renderer.start(page, of: source, program: program, limits: limits, by: end)
     }
+    let deadline = renderer.deadline
     try decoder?.beginPicture(by: deadline)
     do throws(Trouble) {
       while true {

@@ -2,113 +2,113 @@ import Receiving
 import Stock
 
 /// The open order that a set of items leads to, where no order is named.
+///
+/// An order is better when it waits for more of the items, then when it has more of them, then when
+/// more of the quantities agree. Of those alike in that, only one that waits for nothing else is
+/// taken; a guess would be no help. One that waits for none of them is a candidate at most.
 struct ItemsMatch {
-  /// The order that fits best; nil when none fits well, or others fit as well.
-  private(set) var order: String?
-  /// The open orders that have any of the items, the best first, at most five.
-  private(set) var candidates: [String] = []
-
   /// Of the items in a hundred that an order must have: one in five may be a surprise.
   private static let coveredPercent = 80
   private static let candidateLimit = 5
 
-  /// No order and no candidates.
-  init() {}
+  /// The items that are known, each and every one that a code may mean.
+  private(set) var items: Set<Key<Item>> = []
+  /// How many there are of an item, or of one of several that a code may mean.
+  private var told: [Set<Key<Item>>: Quantity?] = [:]
+  /// The codes that name no item.
+  private var unknown: Set<ItemCode> = []
+  private var seen: Set<GoodsOnce> = []
+  /// The open orders that have any of the items, by number.
+  private var ranks: [String: Rank] = [:]
 
-  /// Compares what pages name with the open orders that have any of it.
-  ///
-  /// An order is better when it waits for more of the items, then when it has more of them, then
-  /// when more of the quantities agree. Of those alike in that, only one that waits for nothing else
-  /// is taken; a guess would be no help. One that waits for none of them is a candidate at most.
-  init(_ readings: [SlipReading], _ knowledge: SlipKnowledge) {
-    let told = Self.told(in: readings)
-    let items = Set(told.flatMap(\.packs).map(\.item.key))
-    let numbers = items.reduce(into: Set<String>()) { numbers, item in
-      numbers.formUnion(knowledge.ordersByItem[item] ?? [])
-    }
-    let ranks = numbers.compactMap { knowledge.orders[$0] }.compactMap { Rank(of: $0, told) }
-      .sorted { one, other in
-        one.isEqual(to: other) ? one.number < other.number : one.isBetter(than: other)
-      }
-    candidates = ranks.prefix(Self.candidateLimit).map(\.number)
-    guard let best = ranks.first, best.awaited > 0,
-      best.covered * 100 >= told.count * Self.coveredPercent
-    else { return }
-    if let second = ranks.dropFirst().first, second.awaited == best.awaited,
+  /// Whether no item is named, known or unknown.
+  var isEmpty: Bool { told.isEmpty && unknown.isEmpty }
+
+  /// The order that fits best; nil when none fits well, or others fit as well.
+  var order: String? {
+    guard let best = ranks.values.min(by: Rank.isBefore), best.awaited > 0,
+      best.covered * 100 >= (told.count + unknown.count) * Self.coveredPercent
+    else { return nil }
+    let others = ranks.values.lazy.filter { $0.number != best.number }
+    if let second = others.min(by: Rank.isBefore), second.awaited == best.awaited,
       second.covered == best.covered, second.agreeing == best.agreeing,
       best.missing > 0 || second.missing == 0
     {
-      return
+      return nil
     }
-    order = best.number
+    return best.number
   }
 
-  /// An item that the pages name, or the several that a code may mean, and how many of it.
-  private struct Told {
-    let packs: [Pack]
-    var quantity: Quantity?
+  /// The open orders that have any of the items, the best first, at most five.
+  var candidates: [String] {
+    ranks.values.sorted(by: Rank.isBefore).prefix(Self.candidateLimit).map(\.number)
   }
 
-  private static func told(in readings: [SlipReading]) -> [Told] {
-    var places: [Set<Key<Item>>: Int] = [:]
-    var unknown: Set<ItemCode> = []
-    var told: [Told] = []
-    for (item, _) in readings.items {
+  /// Adds what more pages name; `effort` grows by one for each time an item is held against an
+  /// order.
+  mutating func add(_ pages: [SlipReading], _ knowledge: SlipKnowledge, _ effort: inout Int) {
+    for item in pages.lazy.flatMap(\.items) {
+      if let goods = GoodsOnce(item), !seen.insert(goods).inserted { continue }
       let keys = Set(item.packs.map(\.item.key))
-      let quantity = keys.count == 1 ? item.quantities[0] : nil
-      if keys.isEmpty {
-        if unknown.insert(item.code).inserted { told.append(Told(packs: [], quantity: nil)) }
-      } else if let place = places[keys] {
-        told[place].quantity = sum(told[place].quantity, quantity)
-      } else {
-        places[keys] = told.count
-        told.append(Told(packs: item.packs, quantity: quantity))
+      guard !keys.isEmpty else {
+        unknown.insert(item.code)
+        continue
+      }
+      let before = told[keys]
+      let quantity = sum(before ?? nil, keys.count == 1 ? item.quantities[0] : nil)
+      if let before, before == quantity { continue }
+      items.formUnion(keys)
+      told[keys] = .some(quantity)
+      for number in Set(keys.flatMap { knowledge.ordersByItem[$0] ?? [] }) {
+        guard let order = knowledge.orders[number],
+          let key = item.packs.lazy.map(\.item.key).first(where: { order.items[$0] != nil }),
+          let own = order.items[key]
+        else { continue }
+        effort += 1
+        if before == nil { ranks[number, default: Rank(of: order)].add(own) }
+        ranks[number]?.replace(before ?? nil, with: quantity, of: own)
       }
     }
-    return told
   }
 
   /// How well an order fits.
   private struct Rank {
     let number: String
     /// How many of the items it still waits for.
-    let awaited: Int
-    /// How many of the items it has on open lines, 1 or more.
-    let covered: Int
+    private(set) var awaited = 0
+    /// How many of the items it has on open lines; 1 or more once one was added.
+    private(set) var covered = 0
     /// Of how many the quantity is what is open, or what has come.
-    let agreeing: Int
+    private(set) var agreeing = 0
     /// For how many items it waits that are not named.
-    let missing: Int
+    private(set) var missing: Int
+    private var items: Set<Key<Item>> = []
 
-    init?(of order: SlipOrder, _ told: [Told]) {
-      let items = order.items
-      var covered: Set<Key<Item>> = []
-      var (count, awaited, agreeing) = (0, 0, 0)
-      for one in told {
-        guard let key = one.packs.lazy.map(\.item.key).first(where: { items[$0] != nil }),
-          let item = items[key]
-        else { continue }
-        count += 1
-        covered.insert(key)
-        if !item.isComplete { awaited += 1 }
-        if let quantity = one.quantity, item.agrees(with: quantity) { agreeing += 1 }
-      }
-      guard count > 0 else { return nil }
+    init(of order: SlipOrder) {
       number = order.number
-      self.awaited = awaited
-      self.covered = count
-      self.agreeing = agreeing
-      missing = items.values.filter { !$0.isComplete && !covered.contains($0.item.key) }.count
+      missing = order.items.values.count { !$0.isComplete }
     }
 
-    func isEqual(to other: Rank) -> Bool {
-      (awaited, covered, agreeing, missing)
-        == (other.awaited, other.covered, other.agreeing, other.missing)
+    mutating func add(_ item: OrderItem) {
+      covered += 1
+      let isFirst = items.insert(item.item.key).inserted
+      guard !item.isComplete else { return }
+      awaited += 1
+      if isFirst { missing -= 1 }
     }
 
-    func isBetter(than other: Rank) -> Bool {
-      (awaited, covered, agreeing, other.missing)
-        > (other.awaited, other.covered, other.agreeing, missing)
+    mutating func replace(_ before: Quantity?, with now: Quantity?, of item: OrderItem) {
+      if let before, item.agrees(with: before) { agreeing -= 1 }
+      if let now, item.agrees(with: now) { agreeing += 1 }
+    }
+
+    /// From the best on; those that fit alike, by number.
+    static func isBefore(_ one: Rank, _ other: Rank) -> Bool {
+      let (a, b) = (
+        (one.awaited, one.covered, one.agreeing, other.missing),
+        (other.awaited, other.covered, other.agreeing, one.missing)
+      )
+      return a == b ? one.number < other.number : a > b
     }
   }
 }

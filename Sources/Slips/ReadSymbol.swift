@@ -35,9 +35,12 @@ package struct ReadPage: Hashable, Sendable {
   package let symbols: [ReadSymbol]
 
   /// Identifies the symbols of a page; `today` gives two-digit years their century.
+  ///
+  /// Runes and what sets up readers are left out: their text might be that of an item by chance.
   package init(_ page: SlipPage, today: CalendarDate) {
     number = page.number
-    symbols = page.symbols.sorted(by: Symbol.standsBefore).map { ReadSymbol($0, today: today) }
+    symbols = page.symbols.filter(\.namesSomething).sorted(by: Symbol.standsBefore)
+      .map { ReadSymbol($0, today: today) }
   }
 }
 

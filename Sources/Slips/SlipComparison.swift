@@ -83,7 +83,7 @@ struct SlipComparison {
   }
 
   private func strays(_ told: ToldItems) -> [SlipDifference] {
-    told.strays.map { stray in
+    told.strays.values.map { stray in
       let elsewhere = (knowledge.ordersByItem[stray.item.key] ?? []).sorted()
       let hint = elsewhere.isEmpty ? "" : " It is on \(elsewhere.joined(separator: ", "))."
       let amount = stray.quantity.map { "\($0) of " } ?? ""

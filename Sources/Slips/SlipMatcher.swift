@@ -18,12 +18,22 @@ package enum SlipMatcher {
   /// Pages follow each other on one slip when they name the same orders, or when the one that names
   /// none has items of the other's.
   package static func slips(in pages: [ReadPage], _ knowledge: SlipKnowledge) -> [Slip] {
+    runs(of: pages, knowledge).map { $0.slip(knowledge) }
+  }
+
+  /// How often an item is held against an order to tell which pages of a file are one slip: what
+  /// the time for it grows with, 0 where each page names its order.
+  package static func effort(of pages: [ReadPage], _ knowledge: SlipKnowledge) -> Int {
+    runs(of: pages, knowledge).reduce(0) { $0 + $1.effort }
+  }
+
+  private static func runs(of pages: [ReadPage], _ knowledge: SlipKnowledge) -> [PageRun] {
     var runs: [PageRun] = []
     for page in pages {
-      let reading = SlipReading(page, knowledge)
-      if let last = runs.indices.last, runs[last].takes(reading, knowledge) { continue }
-      runs.append(PageRun(reading, knowledge))
+      let next = PageRun(SlipReading(page, knowledge), knowledge)
+      if let last = runs.indices.last, runs[last].takes(next, knowledge) { continue }
+      runs.append(next)
     }
-    return runs.map { $0.slip(knowledge) }
+    return runs
   }
 }

@@ -28,7 +28,7 @@ extension [SlipReading] {
 }
 
 /// Goods of which there cannot be the same again.
-private struct GoodsOnce: Hashable {
+struct GoodsOnce: Hashable {
   private let code: ItemCode
   private let serial: String?
   private let sscc: SSCC?

@@ -14,7 +14,7 @@ struct ToldItems {
   /// By order number and item.
   private(set) var byOrder: [String: [Key<Item>: Told]] = [:]
   /// Items that are on none of the orders, or not on the one that their label names.
-  private(set) var strays: [Told] = []
+  private(set) var strays: [Key<Item>: Told] = [:]
   /// Codes that name no item, and the last page of each.
   private(set) var unknown: [ItemCode: Int] = [:]
   /// Codes of which the orders do not tell which item they mean, and the last page of each.
@@ -70,15 +70,6 @@ struct ToldItems {
     before.quantity = sum(before.quantity, told.quantity)
     before.page = max(before.page, told.page)
     items[told.item.key] = before
-  }
-
-  private static func add(_ told: Told, to strays: inout [Told]) {
-    guard let index = strays.firstIndex(where: { $0.item.key == told.item.key }) else {
-      strays.append(told)
-      return
-    }
-    strays[index].quantity = sum(strays[index].quantity, told.quantity)
-    strays[index].page = max(strays[index].page, told.page)
   }
 
   /// Gives each of several orders what it waits for, or when that is all, what it has had; what is

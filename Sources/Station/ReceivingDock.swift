@@ -11,27 +11,32 @@ package actor ReceivingDock {
   private let settings: ReceivingStation.Settings
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
+  private let recall: @Sendable (_ device: String) async throws -> [Scan]
   /// In the order in which the devices first scanned.
   private var stations: [ReceivingStation] = []
 
   /// - `settings`: as of each station; its device is replaced by the one that scans.
+  /// - `recall`: what a device scanned last before this dock began to serve it, all of it posted:
+  ///   the label that its next symbol may complete.
   package init(
     store: Store, settings: ReceivingStation.Settings, environment: Environment,
-    revive: @escaping @Sendable () async throws -> Void
+    revive: @escaping @Sendable () async throws -> Void,
+    recall: @escaping @Sendable (_ device: String) async throws -> [Scan] = { _ in [] }
   ) {
     self.store = store
     self.settings = settings
     self.environment = environment
     self.revive = revive
+    self.recall = recall
   }
 
-  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:)``.
+  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:isResent:)``.
   ///
   /// One call at a time: the scans of all devices are one ordered stream.
   package func receive(
-    _ scans: [Scan], from device: String, mayBeKnown: Bool
+    _ scans: [Scan], from device: String, mayBeKnown: Bool, isResent: Bool = false
   ) async throws -> [ScanResult] {
-    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown)
+    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown, isResent: isResent)
   }
 
   /// Whether the worker at a device has said that the next carton is damaged.
@@ -60,6 +65,11 @@ package actor ReceivingDock {
     for station in stations { try await station.finish() }
   }
 
+  /// Takes the receipt up again after the connection was lost.
+  func reconnect() async throws {
+    for station in stations { try await station.reconnect() }
+  }
+
   private func station(of device: String) async throws -> ReceivingStation {
     if let station = stations.first(where: { $0.settings.device == device }) { return station }
     var settings = settings
@@ -71,6 +81,8 @@ package actor ReceivingDock {
       try await station.join(receipt)
       break
     }
+    let before = try await recall(device)
+    if !before.isEmpty { _ = try await station.receive(before, mayBeKnown: true) }
     stations.append(station)
     return station
   }

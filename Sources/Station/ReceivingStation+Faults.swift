@@ -14,10 +14,12 @@ extension ReceivingStation {
         receipt = open
         if attempt == 1 { return answers }
         return try await recalled(proposals, answers)
-      } catch let error as StoreError where error.isAway && attempt < Self.connectTries {
+      } catch let error as StoreError where error.isAway && attempt < settings.tries {
         try await recover(attempt)
       } catch let error as StoreError where error.code == .receiptEnded && attempt < Self.tries {
-        receipt = nil  // somebody completed it: the delivery goes on with a new one
+        // Somebody completed it: the delivery goes on with a new one.
+        receipt = nil
+        delivery = delivery.map { _ in environment.newID() }
       }
     }
     preconditionFailure("the last attempt returns or throws")
@@ -36,14 +38,11 @@ extension ReceivingStation {
     }
   }
 
-  /// How often a lost database is asked again before the station gives up.
-  static let connectTries = 6
-
   /// Runs something that can be done twice without harm, again when the connection is lost.
   func surely<Value: Sendable>(
     _ body: () async throws -> Value
   ) async throws -> Value {
-    for attempt in 1..<Self.connectTries {
+    for attempt in 1..<max(1, settings.tries) {
       do {
         return try await body()
       } catch let error as StoreError where error.isAway {
@@ -59,12 +58,17 @@ extension ReceivingStation {
       receipt, dock: settings.dock, device: settings.device, worker: settings.worker)
   }
 
+  /// Takes the receipt up again in a new session, if one is open.
+  func reconnect() async throws {
+    if let receipt { self.receipt = try await reopened(receipt) }
+  }
+
   /// Waits a little longer each time, brings the database back, and takes the receipt up again.
   func recover(_ attempt: Int) async throws {
     try await Task.sleep(for: .milliseconds(100 << attempt))
     do {
       try await revive()
-      if let receipt { self.receipt = try await reopened(receipt) }
+      try await reconnect()
     } catch let error as StoreError where error.isAway {
       // Still away: the next attempt says so if it stays that way.
     }

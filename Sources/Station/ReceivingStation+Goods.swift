@@ -16,21 +16,7 @@ extension ReceivingStation {
     var seen: Set<ID<Scan>> = []
     var batch = scans.filter { seen.insert($0.id).inserted }
       .map { read($0, known: known[$0.id], today: today) }
-    let before = (session: session, isDamaged: nextIsDamaged)
     let damaged = takeDamagedMark(among: batch)
-    do {
-      return try await post(scans, &batch, damaged: damaged, known: known)
-    } catch {
-      // The same scans may be sent again, and must then find the station as it was.
-      (session, nextIsDamaged) = (before.session, before.isDamaged)
-      throw error
-    }
-  }
-
-  private func post(
-    _ scans: [Scan], _ batch: inout [ReadScan], damaged: ID<Scan>?,
-    known: [ID<Scan>: PostedScan]
-  ) async throws -> [ScanResult] {
     var results = known.mapValues { ScanResult($0) }
     for attempt in 1...Self.tries {
       if batch.allSatisfy({ $0.known != nil }) {

@@ -19,7 +19,8 @@ extension ReceivingStation {
     if receipt == nil {
       receipt = try await surely {
         try await self.store.unfinishedReceipt(
-          dock: self.settings.dock, device: self.settings.device, worker: self.settings.worker)
+          self.delivery, dock: self.settings.dock, device: self.settings.device,
+          worker: self.settings.worker)
       }
     }
     guard var open = receipt else {
@@ -38,7 +39,7 @@ extension ReceivingStation {
           return try await refuse(undo, of: undone, because: answer)
         }
         return ScanResult(answer, of: undone, by: undo, receipt: open)
-      } catch let error as StoreError where error.isAway && attempt < Self.connectTries {
+      } catch let error as StoreError where error.isAway && attempt < settings.tries {
         try await recover(attempt)
         open = try await openReceipt()
       }

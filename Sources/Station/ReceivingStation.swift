@@ -20,17 +20,28 @@ package actor ReceivingStation {
     package var worker: String
     /// The orders that alone count; empty for all that are open.
     package var expected: Set<String>
+    /// The receipt that its scans belong to, made when it is new; nil for the one that a crash left
+    /// open at the dock, or else a new one.
+    package var delivery: ID<Receipt>?
+    /// How often a database that is away is asked before the station gives up, 1 or more.
+    package var tries = 6
 
-    package init(dock: String, device: String, worker: String, expected: Set<String> = []) {
+    package init(
+      dock: String, device: String, worker: String, expected: Set<String> = [],
+      delivery: ID<Receipt>? = nil
+    ) {
       self.dock = dock
       self.device = device
       self.worker = worker
       self.expected = expected
+      self.delivery = delivery
     }
   }
 
   let store: Store
   let settings: Settings
+  /// The receipt that was asked for, until somebody completes it.
+  var delivery: ID<Receipt>?
   let environment: Environment
   /// Brings the database back after it was lost, if that can be done from here.
   let revive: @Sendable () async throws -> Void
@@ -48,6 +59,7 @@ package actor ReceivingStation {
   ) {
     self.store = store
     self.settings = settings
+    delivery = settings.delivery
     self.environment = environment
     self.revive = revive
   }
@@ -63,12 +75,30 @@ package actor ReceivingStation {
   /// scans act on those before them; one that only prepares the next scan has no result.
   ///
   /// - `mayBeKnown`: the ids were made elsewhere, so some may have been posted before.
+  /// - `isResent`: they were sent before, with an unknown outcome: those that were posted then are
+  ///   told as what they became, not as duplicates.
   /// - Throws: ``StoreError``; then it is unknown what the scans without a result became, and the
   ///   same scans can be sent again.
-  package func receive(_ scans: [Scan], mayBeKnown: Bool) async throws -> [ScanResult] {
+  package func receive(
+    _ scans: [Scan], mayBeKnown: Bool, isResent: Bool = false
+  ) async throws -> [ScanResult] {
+    let before = (session: session, isDamaged: nextIsDamaged)
+    do {
+      let known = mayBeKnown || isResent ? try await surely { try await self.posted(scans) } : [:]
+      let results = try await receive(scans, known: known)
+      return isResent ? results.map { $0.asFirst(known[$0.scan]) } : results
+    } catch {
+      // The same scans may be sent again, and must then find the station as it was.
+      (session, nextIsDamaged) = (before.session, before.isDamaged)
+      throw error
+    }
+  }
+
+  private func receive(
+    _ scans: [Scan], known: [ID<Scan>: PostedScan]
+  ) async throws -> [ScanResult] {
     var results: [ScanResult] = []
     var goods: [Scan] = []
-    let known = mayBeKnown ? try await surely { try await self.posted(scans) } : [:]
     for scan in scans {
       switch Control(scan.raw) {
       case nil: goods.append(scan)
@@ -111,9 +141,14 @@ package actor ReceivingStation {
   func openReceipt() async throws -> OpenReceipt {
     if let receipt { return receipt }
     let opened = try await surely {
-      try await self.store.openReceipt(
-        dock: self.settings.dock, device: self.settings.device, worker: self.settings.worker,
-        newID: self.environment.newID())
+      guard let delivery = self.delivery else {
+        return try await self.store.openReceipt(
+          dock: self.settings.dock, device: self.settings.device, worker: self.settings.worker,
+          newID: self.environment.newID())
+      }
+      return try await self.store.openReceipt(
+        delivery, dock: self.settings.dock, device: self.settings.device,
+        worker: self.settings.worker)
     }
     receipt = opened
     return opened

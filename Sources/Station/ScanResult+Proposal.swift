@@ -163,6 +163,32 @@ extension ScanResult {
       }
   }
 
+  /// The same when the answer to the scan's first posting was lost on the way: what it became then,
+  /// as far as history tells.
+  ///
+  /// - `posted`: the scan as it stands in history; nil when it is posted now.
+  func asFirst(_ posted: PostedScan?) -> ScanResult {
+    guard let posted, outcome == .duplicate, reason == DuplicateKind.sameScan.rawValue,
+      !posted.isUndone
+    else { return self }
+    var first = self
+    first.reason = posted.reason
+    switch posted.outcome {
+    case .accepted:
+      first.outcome = .accepted
+      let (now, wanted) = (received ?? Quantity(0), ordered ?? Quantity(0))
+      first.message = "\(quantityText) for \(place): \(now) of \(wanted)"
+    case .exception:
+      first.outcome = .exception
+      first.message = "\(quantityText) is set aside; it waits as \(exception ?? "")"
+    case .refused:
+      first.outcome = .refused
+      first.message = "it could not be read. Scan it again, or another code of the label"
+    case .duplicate, .undo: break
+    }
+    return first
+  }
+
   /// An undo: of which scan, and what came of it.
   init(_ answer: UndoAnswer, of target: PostedScan?, by undo: Scan, receipt: OpenReceipt?) {
     self.init(

@@ -17,6 +17,8 @@ package struct ScanResult: Hashable, Sendable {
     case refused
     /// It was taken back.
     case undone
+    /// It is kept on the dock's disk, and posted once the database is there.
+    case pending
   }
 
   package let scan: ID<Scan>

@@ -2,9 +2,6 @@ internal import Postgres
 internal import Schema
 package import Stock
 
-/// A delivery at a dock, as a document: its GRN.
-package enum Receipt {}
-
 /// What scans: a reader, a tape, a keyboard.
 package enum Device {}
 
@@ -72,17 +69,34 @@ extension Store {
     }
   }
 
+  /// Opens the receipt that has this id, which its delivery was given at the dock; a new one when
+  /// the database does not know it yet.
+  package func openReceipt(
+    _ id: ID<Receipt>, dock: String, device: String, worker: String
+  ) async throws -> OpenReceipt {
+    try await run { session in
+      let opened = try Self.open(id, dock: dock, device: device, worker: worker, &session)
+      _ = try Self.hold(opened.number, &session)
+      return opened
+    }
+  }
+
   /// The receipt that a crash left open at a dock, held by this session from now on; nil when there
   /// is none that no other live session works on.
+  ///
+  /// - `id`: the only one that is wanted; nil for any.
   package func unfinishedReceipt(
-    dock: String, device: String, worker: String
+    _ id: ID<Receipt>? = nil, dock: String, device: String, worker: String
   ) async throws -> OpenReceipt? {
     try await run { session in
       let unfinished = try session.query(Statement(.unfinishedReceipts), dock).map {
         row throws(PostgresError) in
         (id: try row[0, as: UInt128.self], number: try row[1, as: Int64.self])
       }
-      for receipt in unfinished where try Self.hold(receipt.number, &session) {
+      for receipt in unfinished {
+        if let id, id.rawValue != receipt.id { continue }
+        // Held elsewhere, it is left to others, unless it is the one that is wanted.
+        guard try Self.hold(receipt.number, &session) || id != nil else { continue }
         var open = try Self.open(
           ID(rawValue: receipt.id), dock: dock, device: device, worker: worker, &session)
         open.isTakenUp = true
@@ -111,6 +125,28 @@ extension Store {
   ) async throws -> OpenReceipt {
     try await run { session in
       try Self.open(id, dock: dock, device: device, worker: worker, &session)
+    }
+  }
+
+  /// The receipt that a crash left open at a dock, held by this session from now on; nil when there
+  /// is none that no other live session works on.
+  package func unfinishedDelivery(at dock: String) async throws -> ID<Receipt>? {
+    try await run { session in
+      let unfinished = try session.query(Statement(.unfinishedReceipts), dock).map {
+        row throws(PostgresError) in
+        (id: try row[0, as: UInt128.self], number: try row[1, as: Int64.self])
+      }
+      for receipt in unfinished where try Self.hold(receipt.number, &session) {
+        return ID(rawValue: receipt.id)
+      }
+      return nil
+    }
+  }
+
+  /// Ends the receipt of a delivery, if it has one and that is open.
+  package func complete(_ delivery: ID<Receipt>) async throws {
+    try await run { session in
+      _ = try session.query(Statement(.completeReceipt), delivery.rawValue)
     }
   }
 

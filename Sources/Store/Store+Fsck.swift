@@ -9,6 +9,18 @@ package struct Check: Hashable, Sendable {
   package let examined: Int64
   /// The offending rows, at most 20, each in a sentence; empty when it holds.
   package let problems: [String]
+
+  package init(name: String, examined: Int64, problems: [String]) {
+    self.name = name
+    self.examined = examined
+    self.problems = problems
+  }
+
+  /// This check and the same one of another place, as one.
+  package func joined(with other: Check) -> Check {
+    Check(
+      name: name, examined: examined + other.examined, problems: problems + other.problems)
+  }
 }
 
 extension Store {

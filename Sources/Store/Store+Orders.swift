@@ -79,8 +79,14 @@ extension Store {
   static func announced(
     _ ssccs: Set<SSCC>, _ session: inout Session
   ) throws -> [SSCC: [AnnouncedContent]] {
+    try announced(session.query(Statement(.announced), ssccs.map(\.description)))
+  }
+
+  private static func announced(
+    _ rows: consuming Rows
+  ) throws -> [SSCC: [AnnouncedContent]] {
     var announced: [SSCC: [AnnouncedContent]] = [:]
-    try session.query(Statement(.announced), ssccs.map(\.description)).forEach { row throws in
+    try rows.forEach { row throws in
       let item = Item(
         key: Key(rawValue: try row[2]), sku: try row[3], name: try row[4], baseUnit: try row[5],
         tracking: try row.choice(6))
@@ -110,8 +116,12 @@ extension Store {
       case .text(let text): texts.append(text)
       }
     }
+    return try packs(session.query(Statement(.packsByCode), gtins, texts))
+  }
+
+  private static func packs(_ rows: consuming Rows) throws -> [ItemCode: [Pack]] {
     var found: [ItemCode: [Source: [Pack]]] = [:]
-    try session.query(Statement(.packsByCode), gtins, texts).forEach { row throws in
+    try rows.forEach { row throws in
       let text: String = try row[0]
       let code: ItemCode = try row[1, as: Bool.self] ? .gtin(try GTIN(text)) : .text(text)
       guard let source = Source(rawValue: try row[2]), let tracking = Tracking(rawValue: try row[7])
@@ -130,17 +140,41 @@ extension Store {
   private static func lines(
     of items: [Key<Item>], dock: String?, _ session: inout Session
   ) throws -> [PurchaseOrderLine] {
-    try session.query(Statement(.linesByItem), items.map { Int32($0.rawValue) }, dock).map {
-      row throws in
-      PurchaseOrderLine(
-        key: Key(rawValue: try row[0]), purchaseOrder: try row[1], number: try row[2],
-        item: Key(rawValue: try row[3]), ordered: Quantity(try row[4]),
-        limit: Quantity(try row[5]), complete: Quantity(try row[6]),
-        due: try row[7, as: PostgresDate?.self].map {
-          try CalendarDate(daysSince1970: Int($0.daysSince1970))
-        },
-        received: Quantity(try row[8]), isOpen: try row[9])
+    try session.query(Statement(.linesByItem), items.map { Int32($0.rawValue) }, dock)
+      .map { row throws in try PurchaseOrderLine(row) }
+  }
+
+  /// All that a dock may need to match scans by while the database is away, in one snapshot.
+  ///
+  /// Grows with the catalogue and with what is on order, not with history.
+  package func catalogue() async throws -> CatalogueSnapshot {
+    try await report { session in
+      var snapshot = CatalogueSnapshot()
+      snapshot.packs = try Self.packs(
+        session.query(Statement(.everyPack), deadline: .office))
+      snapshot.lines = try session.query(Statement(.everyOpenLine), deadline: .office).map {
+        row throws in
+        CatalogueSnapshot.Line(try PurchaseOrderLine(row), site: Int64(try row[10, as: Int32.self]))
+      }
+      snapshot.announced = try Self.announced(
+        session.query(Statement(.everyAnnouncedUnit), deadline: .office))
+      try session.query(Statement(.everyDock)).forEach { row throws in
+        snapshot.docks[try row[0]] = Int64(try row[1, as: Int32.self])
+      }
+      for line in snapshot.lines { snapshot.orders[line.line.purchaseOrder] = .open }
+      return snapshot
     }
+  }
+}
+
+extension PurchaseOrderLine {
+  /// From the columns that every query of lines begins with.
+  fileprivate init(_ row: borrowing Row) throws {
+    self.init(
+      key: Key(rawValue: try row[0]), purchaseOrder: try row[1], number: try row[2],
+      item: Key(rawValue: try row[3]), ordered: Quantity(try row[4]), limit: Quantity(try row[5]),
+      complete: Quantity(try row[6]), due: try row.optionalDate(7), received: Quantity(try row[8]),
+      isOpen: try row[9])
   }
 }
 

@@ -41,7 +41,7 @@ extension Store {
         return posted
       } catch let error as PostgresError {
         guard attempt < Self.collisionTries else { throw StoreError(error) }
-        if Self.isTakenSequence(error) {
+        if Self.isOtherSequence(error) {
           let open = receipt
           receipt.lastSequence = try await run { try Self.lastSequence(of: open, &$0) }
         } else if !Self.isCollision(error) {
@@ -55,10 +55,12 @@ extension Store {
   /// How often something is tried that collides with another session.
   static let collisionTries = 8
 
-  /// Whether another session has added to the receipt since its last sequence was read: a second
-  /// terminal, or an earlier session of our own that was given up before its answer came.
-  static func isTakenSequence(_ error: PostgresError) -> Bool {
-    error.sqlState == "23505" && error.constraint == "unique_scan_sequence"
+  /// Whether the receipt has another last sequence than was read: a second terminal has added to it,
+  /// or an earlier session of our own that was given up before its answer came; or the server has
+  /// lost scans that it had confirmed, and they would leave a gap.
+  static func isOtherSequence(_ error: PostgresError) -> Bool {
+    if error.sqlState == "TL013" { return true }
+    return error.sqlState == "23505" && error.constraint == "unique_scan_sequence"
   }
 
   /// How many scans of its device a receipt has by now.

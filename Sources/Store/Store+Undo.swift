@@ -72,7 +72,7 @@ extension Store {
         }
         return answer
       } catch let error as PostgresError {
-        guard attempt < Self.collisionTries, error.isRetryable || Self.isTakenSequence(error) else {
+        guard attempt < Self.collisionTries, error.isRetryable || Self.isOtherSequence(error) else {
           throw StoreError(error)
         }
         receipt.lastSequence = try await run { try Self.lastSequence(of: open, &$0) }

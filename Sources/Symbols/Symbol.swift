@@ -12,13 +12,22 @@ package struct Symbol: Hashable, Sendable {
   ///
   /// Higher is better.
   package let quality: Int
+  /// What the symbol is for, where its symbology does not tell.
+  package let variant: SymbolVariant
 
-  package init(symbology: Symbology, bytes: [UInt8], corners: [PagePoint], quality: Int) {
+  package init(
+    symbology: Symbology, bytes: [UInt8], corners: [PagePoint], quality: Int,
+    variant: SymbolVariant = .data
+  ) {
     self.symbology = symbology
     self.bytes = bytes
     self.corners = corners
     self.quality = quality
+    self.variant = variant
   }
+
+  /// Whether the data may name goods or an order; a rune and what sets up a reader name nothing.
+  package var namesSomething: Bool { variant != .rune && variant != .readerSetUp }
 
   /// Whether the data is GS1 element strings.
   package var isGS1: Bool { symbology.isGS1 }
@@ -28,7 +37,19 @@ package struct Symbol: Hashable, Sendable {
   /// A UPC-A or UPC-E is sent as the EAN-13 it stands for, as its identifier `]E0` says.
   /// Source: GS1 General Specifications, symbology identifiers and UPC-E zero suppression.
   package var transmission: [UInt8] {
-    Array(symbology.symbologyIdentifier.utf8) + data
+    Array(symbologyIdentifier.utf8) + data
+  }
+
+  /// The symbology's identifier, with the modifier of the variant where there is one.
+  ///
+  /// Source: ISO/IEC 15424: `]A4` is Code 39 with conversion to full ASCII and no check character;
+  /// ISO/IEC 24778:2008, annex F: `]zC` is an Aztec rune. None tells that a reader is set up.
+  private var symbologyIdentifier: String {
+    switch variant {
+    case .data, .readerSetUp: symbology.symbologyIdentifier
+    case .fullASCII: "]A4"
+    case .rune: "]zC"
+    }
   }
 
   private var data: [UInt8] {

@@ -6,16 +6,19 @@ import Symbols
 
 /// Reads pages for `tally bench decode`, by ``PageReader`` and by zbar alone, and times both.
 ///
-/// Files are the caller's own, so that nothing is confined. For each file named on standard input
-/// comes a line: microseconds of processor time without loading, and the symbols' data in
-/// hexadecimal, ours first, then zbar's; tabs between the four.
+/// Files come by standard input, each behind its length in eight bytes, the lowest first; whoever
+/// sends them waits for the answer. For each comes a line: microseconds of processor time without
+/// loading, and the symbols' data in hexadecimal, ours first, then zbar's; tabs between the four.
 struct Measurement: ~Copyable {
   private var reader = PageReader()
   private var scanner = SymbolScanner()
+  private static let fileByteLimit = 64 << 20
 
   mutating func run() throws(ImageError) {
-    while let name = readLine() {
-      let image = try Self.image(Streams.contents(of: name))
+    while let header = Streams.read(8) {
+      let count = header.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      guard count <= Self.fileByteLimit, let file = Streams.read(Int(count)) else { return }
+      let image = try Self.image(file)
       let ours = Self.timed { reader.read(image) }
       let zbars = Self.timed { scanner.scan(image) }
       Streams.write(Array("\(ours)\t\(zbars)\n".utf8))

@@ -51,18 +51,3 @@ extension Streams {
     unsafe _ = Glibc.write(2, bytes, bytes.count)
   }
 }
-
-extension Streams {
-  /// All of a file; empty when it cannot be read.
-  static func contents(of path: String) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var (bytes, piece) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 20))
-    while true {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
-      guard count > 0 else { return bytes }
-      bytes += piece.prefix(count)
-    }
-  }
-}

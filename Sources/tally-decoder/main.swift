@@ -2,8 +2,8 @@
 ///
 /// `serve HOST MEMORY FILE PIXELS` confines itself, then reads files and answers as `DecoderFrames`
 /// has it. `render HOST MEMORY PROGRAM PAGE RESOLUTION` confines itself and becomes pdftoppm. HOST
-/// is the process that started this one; MEMORY and FILE are limits in bytes. `measure` reads pages
-/// for `tally bench decode`.
+/// is the process that started this one; MEMORY and FILE are limits in bytes. `measure HOST MEMORY`
+/// reads pages for `tally bench decode`, confined as for `serve`, with no end to its work.
 
 import Confinement
 import DecoderFrames
@@ -24,13 +24,17 @@ func usage() -> Never {
   exit(64)
 }
 
-if arguments.dropFirst() == ["measure"] {
-  var measurement = Measurement()
-  do { try measurement.run() } catch { exit(65) }
-  exit(0)
-}
 guard arguments.count > 3, let host = numbers[2], let memory = numbers[3] else { usage() }
 switch (arguments[1], arguments.count) {
+case ("measure", 4):
+  var measurement = Measurement()
+  do {
+    try Confinement.confineDecoder(
+      limits: ProcessLimits(memoryBytes: memory), host: Int32(host))
+  } catch {
+    exit(70)
+  }
+  do { try measurement.run() } catch { exit(65) }
 case ("serve", 6):
   guard let fileBytes = numbers[4], let pixels = numbers[5] else { usage() }
   var server = Server(fileByteLimit: fileBytes, limits: PageLimits(pixels: pixels))

@@ -1,4 +1,7 @@
+import Backup
 import Cluster
+import Postgres
+import Spool
 import Store
 
 extension Failure {
@@ -8,6 +11,10 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ClusterError: self.init(error)
+    case let error as BackupError: self.init(error)
+    case let error as SpoolError:
+      self.init(.unavailable, error.what, detail: error.detail, hint: error.hint)
+    case let error as PostgresError: self.init(StoreError(error))
     case is CancellationError: self.init(.unavailable, "canceled")
     case _:
       self.init(
@@ -20,10 +27,20 @@ extension Failure {
     let status: ExitStatus =
       switch error.code {
       case .unreachable, .lost, .notDurable, .tooOld, .notMigrated, .otherSchema, .diskFull,
-        .notAllowed:
+        .busy, .notAllowed, .otherInstallation, .historyLost:
         .unavailable
       case .unknown, .receiptEnded, .labelDecided: .refused
       case .bug: .bug
+      }
+    self.init(status, error.what, detail: error.detail, hint: error.hint)
+  }
+
+  private init(_ error: BackupError) {
+    let status: ExitStatus =
+      switch error.code {
+      case .fileExists, .newer, .nothingThere, .notEmpty, .differs: .refused
+      case .notRead, .notBackup, .cut, .damaged: .noInput
+      case .notWritten, .notAllowed, .busy, .programFailed: .unavailable
       }
     self.init(status, error.what, detail: error.detail, hint: error.hint)
   }

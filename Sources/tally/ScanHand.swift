@@ -6,7 +6,7 @@ import Stock
 
 /// Hands what comes in to the dock, and shows what became of it once that is durable.
 struct ScanHand {
-  let dock: ReceivingDock
+  let dock: SpooledDock
   let environment: Environment
 
   /// A line that came in: a scan, or where and why it is none.
@@ -46,7 +46,7 @@ struct ScanHand {
       return
     }
     let scan = Scan(id: environment.newID(), occurredAt: environment.now(), raw: raw)
-    let results = try await dock.receive([scan], from: event.device, mayBeKnown: false)
+    let results = await dock.receive([scan], from: event.device, mayBeKnown: false)
     for result in results {
       show(.result(result, device: event.device))
       await tell(result.feedback, event.device, desk)
@@ -64,7 +64,7 @@ struct ScanHand {
     _ batch: inout [ScanLine], _ source: String, _ show: (ScanSource.Event) -> Void
   ) async throws {
     if batch.isEmpty { return }
-    let results = try await dock.receive(
+    let results = await dock.receive(
       batch.map { Scan($0, environment) }, from: source,
       mayBeKnown: batch.contains { $0.id != nil })
     for result in results {
@@ -103,11 +103,11 @@ extension ReaderNote {
 }
 
 extension ScanResult {
-  /// What the worker hears: that it counted, that it waits for somebody, or that it did not count.
+  /// What the worker hears: that it counted, that it waits for somebody or for the database, or that it did not count.
   fileprivate var feedback: ReaderFeedback {
     switch outcome {
     case .accepted, .undone: .good
-    case .exception, .duplicate: .warn
+    case .exception, .duplicate, .pending: .warn
     case .refused: .bad
     }
   }

@@ -43,8 +43,8 @@ struct ScanPrinter {
   /// - `isTakenUp`: whether an earlier session had left the receipt open.
   func conclude(_ grn: String?, isTakenUp: Bool) {
     var parts: [String] = []
-    for outcome in [ScanResult.Outcome.accepted, .exception, .duplicate, .refused, .undone] {
-      if let count = counts[outcome] { parts.append("\(count) \(outcome.rawValue)") }
+    for (outcome, count) in ScanResult.Outcome.told(counts) {
+      parts.append("\(count) \(outcome.rawValue)")
     }
     let counted = parts.isEmpty ? "no scans" : parts.joined(separator: ", ")
     let before = isTakenUp ? ", which an earlier session left open" : ""
@@ -54,6 +54,27 @@ struct ScanPrinter {
     }
     if keptBefore > 0 {
       Terminal.note("\(keptBefore) of them had been kept before and were not done again")
+    }
+  }
+
+  /// Says what became of scans that were pending, and how many still are, on standard error.
+  func conclude(_ late: LateResults, pending: Int) {
+    let parts = ScanResult.Outcome.told(late.counts).map { "\($0.count) \($0.outcome.rawValue)" }
+    if !parts.isEmpty {
+      Terminal.note("saved before, posted now: " + parts.joined(separator: ", "))
+    }
+    guard pending > 0 else { return }
+    Terminal.note(
+      "\(pending) saved on this disk and not posted yet: the next `tally receive` at this dock, or "
+        + "`tally spool drain`, posts them")
+  }
+}
+
+extension ScanResult.Outcome {
+  /// How many there are of each, in the order in which people are told.
+  fileprivate static func told(_ counts: [Self: Int]) -> [(outcome: Self, count: Int)] {
+    [Self.accepted, .exception, .duplicate, .refused, .undone, .pending].compactMap { outcome in
+      counts[outcome].map { (outcome, $0) }
     }
   }
 }
@@ -68,6 +89,7 @@ extension ScanResult {
       case .duplicate: Paint.yellow("= again    ")
       case .refused: Paint.red("✗ no       ")
       case .undone: Paint.bold("↶ undone   ")
+      case .pending: Paint.yellow("… saved    ")
       }
     return mark + "  " + ScanText.printable(message)
   }

@@ -35,6 +35,15 @@ enum ScanSource {
     return .desk(DeskPlan(sources, try DeviceSettings()), keyboard: keyboard)
   }
 
+  /// How long a scan that is on the dock's disk waits for the database's word before it is told as
+  /// pending: a worker waits for it, a program or a recording does not mind.
+  var patience: Duration {
+    switch self {
+    case .tape, .stdin: .seconds(30)
+    case .desk: .seconds(1)
+    }
+  }
+
   /// What history calls a keyboard.
   static let keyboardName = "keyboard"
 
@@ -53,7 +62,7 @@ enum ScanSource {
   ///
   /// Whatever waits is handed over together.
   func play(
-    to dock: ReceivingDock, environment: Environment, show: (Event) -> Void
+    to dock: SpooledDock, environment: Environment, show: (Event) -> Void
   ) async throws {
     let hand = ScanHand(dock: dock, environment: environment)
     switch self {

@@ -26,7 +26,7 @@ struct Tally: AsyncParsableCommand {
       Database.self, Items.self, Suppliers.self, Locations.self, PurchaseOrders.self,
       AdvanceShipNotices.self, Receive.self, Undo.self, Identify.self, Decode.self, Devices.self,
       Receipts.self, Exceptions.self, StockCommand.self, LedgerCommand.self, Fsck.self, Bench.self,
-      DemoCommand.self, Version.self,
+      SpoolCommand.self, DemoCommand.self, Version.self,
     ])
 }
 

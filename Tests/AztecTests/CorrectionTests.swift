@@ -36,7 +36,7 @@ import Vectors
   @Test(arguments: cases) func `puts right what it can`(version: Int, message: Int) throws {
     let size = size(version)
     let bytes = (0..<message).map { UInt8(ascii: "A") + UInt8($0 % 23) }
-    let grid = try Programs.zint(bytes, size: size)
+    let grid = try Zint.grid(bytes, size: size)
     var numbers = SeededNumbers(seed: 7)
     for _ in 0..<(size.layers > 20 ? 3 : 20) {
       let limit = max(1, checkCount(size, message: message) / 2)
@@ -53,7 +53,7 @@ import Vectors
   ) throws {
     let size = size(version)
     let bytes = (0..<message).map { UInt8(ascii: "A") + UInt8($0 % 23) }
-    let grid = try Programs.zint(bytes, size: size)
+    let grid = try Zint.grid(bytes, size: size)
     var numbers = SeededNumbers(seed: 8)
     for _ in 0..<(size.layers > 20 ? 2 : 20) {
       let count = checkCount(size, message: message)
@@ -65,7 +65,7 @@ import Vectors
   @Test(arguments: [1, 2, 5, 6]) func `beyond its limit gives no wrong message that is sure`(
     version: Int
   ) throws {
-    let grid = try Programs.zint(Array("ABCD".utf8), size: size(version))
+    let grid = try Zint.grid(Array("ABCD".utf8), size: size(version))
     var numbers = SeededNumbers(seed: 9)
     var refused = 0
     for _ in 0..<1_000 {
@@ -81,7 +81,7 @@ import Vectors
   }
 
   @Test func `bears two wrong codewords around the bull's eye`() throws {
-    let grid = try Programs.zint(Array("ABCD".utf8), size: size(1))
+    let grid = try Zint.grid(Array("ABCD".utf8), size: size(1))
     var bad = grid
     // The first and the last module of the upper side are of different codewords of four bits.
     bad[2, 4].toggle()

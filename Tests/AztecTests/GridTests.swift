@@ -1,4 +1,5 @@
 import Aztec
+import Symbols
 import Testing
 import Vectors
 
@@ -34,7 +35,7 @@ import Vectors
       let message = (0..<Int.random(in: 1...most, using: &numbers)).map { _ in
         alphabet[Int.random(in: 0..<alphabet.count, using: &numbers)]
       }
-      let reading = try AztecReading(grid: Programs.zint(message, size: size))
+      let reading = try AztecReading(grid: Zint.grid(message, size: size))
       #expect(reading.size == size)
       #expect(reading.sent == Array("]z0".utf8) + message)
       #expect(reading.correctedCodewords == 0 && !reading.isAtLimit)
@@ -44,11 +45,11 @@ import Vectors
   @Test func `keeps every byte`() throws {
     let message = [UInt8](0...255) + (0...255).reversed()
     let size = try #require(AztecSize.all.first { $0.layers == 22 })
-    #expect(try AztecReading(grid: Programs.zint(message, size: size)).message.bytes == message)
+    #expect(try AztecReading(grid: Zint.grid(message, size: size)).message.bytes == message)
   }
 
   @Test(arguments: [0, 1, 2, 77, 128, 254, 255]) func `is a rune of any byte`(byte: Int) throws {
-    let grid = try Programs.zint(["-d", "\(byte)"], symbology: "AZRUNE")
+    let grid = try Zint.grid(["-d", "\(byte)"], symbology: "AZRUNE")
     let reading = try AztecReading(grid: grid)
     #expect(reading.size == .rune)
     let digits = String(1_000 + byte).dropFirst()
@@ -57,18 +58,26 @@ import Vectors
 
   @Test(arguments: [
     (["--gs1", "-d", "[01]09506000134352[10]AB[21]1"], "]z101095060001343521" + "0AB\u{1D}211"),
-    (["--eci=7", "--esc", "-d", "a\\\\b"], "]z3\\000007a\\\\b"),
     (["--structapp=2,5", "-d", "PART"], "]z6PART"),
     (["--structapp=26,26,NAME", "-d", "part 2"], "]z6part 2"),
   ])
-  func `is sent as ISO/IEC 15424 says`(options: [String], sent: String) throws {
-    let reading = try AztecReading(grid: Programs.zint(options))
+  func `has the identifier of ISO/IEC 15424`(options: [String], sent: String) throws {
+    let reading = try AztecReading(grid: Zint.grid(options))
     #expect(String(decoding: reading.sent, as: UTF8.self) == sent)
     #expect(reading.message.isGS1 == options.contains("--gs1"))
   }
 
+  @Test func `tells its interpretations`() throws {
+    let reading = try AztecReading(grid: Zint.grid(["--eci=7", "--esc", "-d", "a\\\\b"]))
+    #expect(reading.sent == Array("]z3a\\b".utf8))
+    #expect(reading.message.interpretations == [Interpretation(offset: 0, number: 7)])
+    let later = try AztecReading(grid: Zint.grid(["--seg1=9,\u{3B1}", "-d", "abc"])).message
+    #expect(later.bytes == Array("abc".utf8) + [225])
+    #expect(later.interpretations == [Interpretation(offset: 3, number: 9)])
+  }
+
   @Test func `tells its place in a sequence`() throws {
-    let grid = try Programs.zint(["--structapp=2,5,ORDER", "-d", "PART"])
+    let grid = try Zint.grid(["--structapp=2,5,ORDER", "-d", "PART"])
     let message = try AztecReading(grid: grid).message
     let sequence = try #require(message.sequence)
     #expect((sequence.number, sequence.count) == (2, 5))
@@ -78,13 +87,13 @@ import Vectors
 
   @Test(arguments: [["--vers=1"], ["--vers=5"], ["--vers=20"]])
   func `tells that it sets up a reader`(options: [String]) throws {
-    let message = try AztecReading(grid: Programs.zint(options + ["--init", "-d", "A1"])).message
+    let message = try AztecReading(grid: Zint.grid(options + ["--init", "-d", "A1"])).message
     #expect(message.isReaderProgramming)
     #expect(message.bytes == Array("A1".utf8))
   }
 
   @Test func `is read whichever way up and mirrored`() throws {
-    let grid = try Programs.zint(Array("TURN 4711".utf8), size: AztecSize.all[1])
+    let grid = try Zint.grid(Array("TURN 4711".utf8), size: AztecSize.all[1])
     var turned = grid
     for turn in 0..<8 {
       #expect(try AztecReading(grid: turned).message.bytes == Array("TURN 4711".utf8))

@@ -11,7 +11,7 @@ import Vectors
   }
 
   private func grid(_ version: Int, _ message: [UInt8] = text) throws -> AztecGrid {
-    try Programs.zint(message, size: AztecSize.all[version - 1])
+    try Zint.grid(message, size: AztecSize.all[version - 1])
   }
 
   @Test(arguments: [2, 3, 4, 6, 8, 10, 16])

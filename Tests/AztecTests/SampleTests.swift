@@ -1,28 +1,17 @@
 import Aztec
 import Foundation
+import SamplePictures
 import Testing
-import Vectors
 
 /// Pictures and photographs of Aztec symbols, from ZXing's samples.
 @Suite struct `Aztec sample pictures` {
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/images/zxing-samples")
-
-  private func pictures(_ name: String) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(
-      at: Self.folder.appending(path: name), includingPropertiesForKeys: nil
-    ).filter { ["png", "jpg", "webp"].contains($0.pathExtension) }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
-  }
-
   @Test(arguments: [("aztec-1", 31), ("aztec-2", 16)])
   func `are all read`(folder: String, least: Int) throws {
-    let files = try pictures(folder)
+    let files = try SamplePictures.files(in: folder)
     #expect(files.count >= least)
     for file in files {
       let stem = file.deletingPathExtension()
-      let found = AztecReader().read(try Programs.picture(file))
+      let found = AztecReader().read(try SamplePictures.image(file))
       let message = try #require(found.first?.reading.message, "\(file.lastPathComponent)")
       if let bytes = try? Data(contentsOf: stem.appendingPathExtension("bin")) {
         #expect(message.bytes == Array(bytes), "\(file.lastPathComponent)")
@@ -43,10 +32,10 @@ import Vectors
 
   @Test(arguments: ["falsepositives-1", "falsepositives-2"])
   func `without a symbol give none`(folder: String) throws {
-    let files = try pictures(folder)
+    let files = try SamplePictures.files(in: folder)
     #expect(files.count > 20)
     for file in files {
-      let found = AztecReader().read(try Programs.picture(file))
+      let found = AztecReader().read(try SamplePictures.image(file))
       #expect(found.isEmpty, "\(file.lastPathComponent)")
     }
   }

@@ -7,33 +7,12 @@ struct PrintedModules {
   /// Rows of modules, `true` for dark; one row for a linear symbol.
   let rows: [[Bool]]
 
-  struct Failure: Error {
-    let message: String
-  }
-
   /// Runs zint with its options for a symbol, data included.
   init(zint options: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["zint", "--dump"] + options
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    // zint ends with 1 for a warning.
-    guard process.terminationStatus <= 1 else {
-      throw Failure(message: "zint \(options.joined(separator: " "))")
-    }
-    let lines = String(decoding: printed, as: UTF8.self).split(separator: "\n").map { line in
-      line.compactMap(\.hexDigitValue).flatMap { nibble in
-        (0..<4).map { nibble & (8 >> $0) != 0 }
-      }
-    }
+    let lines = try Zint.modules(options)
     // Dark modules end every row of a square, so what is behind the last one is filling.
     let width = lines.map { ($0.lastIndex(of: true) ?? 0) + 1 }.max() ?? 0
-    guard width > 0 else { throw Failure(message: "no modules") }
+    guard width > 0 else { throw OtherProgram.Failure("no modules") }
     let square = lines.count > 4
     rows = (square ? lines : Array(lines.prefix(1))).map { Array($0.prefix(width)) }
   }

@@ -21,6 +21,19 @@ import Testing
     #expect(String(decoding: symbol.transmission, as: UTF8.self) == sent)
     #expect(symbol.isGS1 == (sent.hasPrefix("]C1") || sent.hasPrefix("]Q3")))
   }
+
+  @Test(arguments: [
+    (Symbology.aztec, SymbolVariant.rune, "]zC064", false), (.aztec, .readerSetUp, "]z0064", false),
+    (.code39, .fullASCII, "]A4064", true), (.code39, .data, "]A0064", true),
+  ])
+  func `tells what it is for`(
+    _ symbology: Symbology, variant: SymbolVariant, sent: String, namesSomething: Bool
+  ) {
+    let symbol = Symbol(
+      symbology: symbology, bytes: Array("064".utf8), corners: [], quality: 1, variant: variant)
+    #expect(String(decoding: symbol.transmission, as: UTF8.self) == sent)
+    #expect(symbol.namesSomething == namesSomething)
+  }
 }
 
 @Suite struct `Symbol scanner` {

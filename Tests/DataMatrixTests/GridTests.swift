@@ -1,4 +1,5 @@
 import DataMatrix
+import Symbols
 import Testing
 import Vectors
 
@@ -57,21 +58,36 @@ import Vectors
 
   @Test(arguments: [
     (["--gs1", "-d", "[01]09506000134352[10]AB[21]1"], "]d201095060001343521" + "0AB\u{1D}211"),
-    (["--eci=7", "--esc", "-d", "a\\\\b"], "]d4\\000007a\\\\b"),
     (["--esc", "-d", "[)>\\R05\\GABC\\R\\E"], "]d1[)>\u{1E}05\u{1D}ABC\u{1E}\u{4}"),
     (["--esc", "-d", "[)>\\R06\\GABC\\R\\E"], "]d1[)>\u{1E}06\u{1D}ABC\u{1E}\u{4}"),
   ])
-  func `is sent as ISO/IEC 15424 says`(options: [String], sent: String) throws {
+  func `has the identifier of ISO/IEC 15424`(options: [String], sent: String) throws {
     let reading = try DataMatrixReading(grid: Programs.zint(options))
     #expect(String(decoding: reading.sent, as: UTF8.self) == sent)
     #expect(reading.message.isGS1 == options.contains("--gs1"))
   }
 
+  @Test func `tells its interpretations`() throws {
+    let reading = try DataMatrixReading(grid: Programs.zint(["--eci=7", "--esc", "-d", "a\\\\b"]))
+    #expect(reading.sent == Array("]d4a\\b".utf8))
+    #expect(reading.message.interpretations == [Interpretation(offset: 0, number: 7)])
+    let later = try DataMatrixReading(grid: Programs.zint(["--seg1=9,\u{3B1}", "-d", "abc"]))
+    #expect(later.message.bytes == Array("abc".utf8) + [225])
+    #expect(later.message.interpretations == [Interpretation(offset: 3, number: 9)])
+  }
+
   @Test func `is refused where it is not a whole message`() throws {
     let part = try Programs.zint(["--structapp=1,2", "-d", "123"])
     #expect(throws: DataMatrixError.structuredAppend) { try DataMatrixReading(grid: part) }
-    let settings = try Programs.zint(["--init", "-d", "123"])
-    #expect(throws: DataMatrixError.readerProgramming) { try DataMatrixReading(grid: settings) }
+  }
+
+  @Test(arguments: ["123", "$I", "\\xE9\\xFF\\x80\\x81"])
+  func `may set up a reader`(text: String) throws {
+    let settings = try DataMatrixReading(
+      grid: Programs.zint(["--init", "--binary", "--esc", "-d", text]))
+    #expect(settings.setsUpReader)
+    let plain = try DataMatrixReading(grid: Programs.zint(["--binary", "--esc", "-d", text]))
+    #expect(!plain.setsUpReader && plain.message == settings.message)
   }
 
   @Test func `of one shade or no known size is refused`() {

@@ -4,6 +4,14 @@ import Foundation
 import Testing
 import Vectors
 
+/// A folder for the time of a test.
+private func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "datamatrix-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder)
+}
+
 @Suite struct `A picture of a symbol` {
   private static let text = Array("010950600013435217271231".utf8) + Array("10LOT-A7".utf8)
 
@@ -74,11 +82,11 @@ import Vectors
     try withFolder { folder in
       let (message, picture) = (folder.appending(path: "m.txt"), folder.appending(path: "m.pgm"))
       try Data(text.utf8).write(to: message)
-      _ = try? Programs.output([
+      _ = try OtherProgram.output([
         "dmtxwrite", "-e", encodation, "-d", "4", "-m", "12", "-o", picture.path(), message.path(),
       ])
       let plane = try #require(Self.plane(portableGreyMap: Array(try Data(contentsOf: picture))))
-      let theirs = try Programs.output(["dmtxread", "-n", picture.path()])
+      let theirs = try OtherProgram.output(["dmtxread", "-n", picture.path()])
       let ours = DataMatrixReader().read(plane).map(\.reading.message.bytes)
       #expect(ours == [Array(text.utf8)])
       #expect(ours == [theirs.filter { $0 != UInt8(ascii: "\n") }])

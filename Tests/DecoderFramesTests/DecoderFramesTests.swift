@@ -17,7 +17,7 @@ private let symbols = Symbology.allCases.enumerated().map { index, symbology in
   Symbol(
     symbology: symbology, bytes: Array("10AB\u{1D}\0".utf8) + [UInt8(index), 0xFF],
     corners: [(0, 0), (2480, 0), (2480, 3508), (0, 3508)].map { PagePoint(x: $0.0, y: $0.1) },
-    quality: index)
+    quality: index, variant: SymbolVariant.allCases[index % SymbolVariant.allCases.count])
 }
 
 /// Answers from the bytes in pieces of a length, and the error that ended them.

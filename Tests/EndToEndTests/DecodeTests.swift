@@ -294,13 +294,19 @@ import Testing
     #expect(outcome.errors.contains("Error: standard output could not be written"))
   }
 
-  @Test func `ends in order while it waits for standard input, and leaves nothing behind`() throws {
+  @Test(arguments: [
+    // Standard input; a pipe that somebody holds and writes nothing to; one that nobody has opened.
+    ("sleep 60 > pipe &", "- < pipe"), ("sleep 60 <> pipe &", "pipe"), ("sleep 60 &", "pipe"),
+  ])
+  func `ends in order while it waits for a pipe, and leaves nothing behind`(
+    writer: String, input: String
+  ) throws {
     let desk = try desk()
     defer { desk.clear() }
     let outcome = try desk.run(
       """
-      mkdir spool; mkfifo pipe; sleep 60 > pipe & writer=$!
-      TMPDIR=$PWD/spool tally decode - < pipe 2> errors.txt & decoding=$!
+      mkdir spool; mkfifo pipe; \(writer) writer=$!
+      TMPDIR=$PWD/spool tally decode \(input) 2> errors.txt & decoding=$!
       tries=0
       until [ -n "$(ls spool)" ] || [ $tries -gt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
       ls spool | wc -l
@@ -315,6 +321,20 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output == "1\n")
     #expect(outcome.errors.contains("stopped before the first file\n"))
+  }
+
+  @Test func `reads what comes by pipes, at once or with pauses`() throws {
+    let desk = try desk()
+    defer { desk.clear() }
+    let outcome = try desk.run(
+      """
+      mkfifo pipe; slip=scans/3-slip-1.jpg
+      (sleep 0.3; head -c 50000 $slip; sleep 0.3; tail -c +50001 $slip) > pipe &
+      tally decode pipe; tally decode /dev/stdin < pipe & decoding=$!
+      cat $slip > pipe; wait $decoding
+      """)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.split(separator: "\n").filter { $0.contains("9 symbols") }.count == 2)
   }
 
   @Test func `writes no formula into a table`() throws {

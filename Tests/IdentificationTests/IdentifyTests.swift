@@ -109,6 +109,11 @@ import Vectors
     #expect(error("]C0 ") == .empty)
   }
 
+  @Test func `takes the digits of an Aztec rune for nothing`() throws {
+    #expect(throws: IdentificationError.rune) { try identified("]zC064") }
+    #expect(try identified("]z0064").text == "064")
+  }
+
   @Test func `refuses an EAN symbol that brings no GTIN`() {
     #expect(throws: IdentificationError.misread(.length(found: 3, allowed: [8, 12, 13, 14]))) {
       try identified("]E4961")

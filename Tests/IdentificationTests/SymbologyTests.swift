@@ -12,7 +12,7 @@ import Testing
     ("]d5", "GS1DataMatrix"), ("]d6", "DataMatrix"), ("]Q0", "QRCode"), ("]Q1", "QRCode"),
     ("]Q2", "QRCode"), ("]Q3", "GS1QRCode"), ("]Q4", "GS1QRCode"), ("]Q5", "QRCode"),
     ("]Q6", "QRCode"), ("]L0", "PDF417"), ("]L1", "PDF417"), ("]L5", "PDF417"), ("]X0", "]X0"),
-    ("]z0", "Aztec"), ("]z3", "Aztec"), ("]zC", "Aztec"), ("]U0", "]U0"), ("]F0", "Codabar"),
+    ("]z0", "Aztec"), ("]z3", "Aztec"), ("]U0", "]U0"), ("]F0", "Codabar"),
     ("]G0", "Code93"), ("]e0", "DataBar"), ("]e1", "]e1"), ("]e2", "]e2"), ("]e3", "]e3"),
     ("]J0", "]J0"), ("]J1", "]J1"), ("]I0", "ITF"), ("]I1", "ITF"), ("]I2", "ITF"),
   ]
@@ -25,6 +25,10 @@ import Testing
     #expect(found.kind == (isGS1 ? .gs1 : .text))
     #expect(found.text == (isGS1 ? nil : "SKU-1 /x"))
     #expect(found.lot == (isGS1 ? "AB-1" : nil))
+  }
+
+  @Test func `of runes name nothing, for three digits mark a thing`() {
+    #expect(throws: IdentificationError.rune) { try identified("]zC123") }
   }
 
   @Test(arguments: [

@@ -114,6 +114,15 @@ extension Integration {
       #expect(try house.database.number("SELECT count(*) FROM tally.slip_match") == 2)
     }
 
+    @Test func `with nothing to match is judged anew once it leads to an order`() async throws {
+      let house = try house()
+      let empty = MatchedFile(file: file(), slips: [])
+      #expect(try await house.store.keep(empty).answer == .kept)
+      #expect(try await house.store.keep(empty).answer == .known)
+      #expect(try await house.store.keep(matched(file())).answer == .judged)
+      #expect(try await house.store.slipMatches().map(\.purchaseOrder) == ["PO-1"])
+    }
+
     /// Slips of a page each; each is an order and how it was found, as in `PO-1 items`, or `-`.
     private func judged(_ slips: [String]) -> MatchedFile {
       let found = slips.map { text -> SlipMatch in

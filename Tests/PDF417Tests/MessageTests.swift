@@ -1,4 +1,5 @@
 import PDF417
+import Symbols
 import Testing
 import Vectors
 
@@ -55,22 +56,22 @@ import Vectors
     let drawn = try Zint.symbol(options: ["--eci=9", "-d", "\u{3B1}\u{3B2}\u{3B3}\\"])
     let message = try message(drawn)
     #expect(message.bytes == [225, 226, 227, 0x5C])
-    #expect(message.interpretations == [.init(offset: 0, number: 9)])
+    #expect(message.interpretations == [Interpretation(offset: 0, number: 9)])
     #expect(message.symbologyIdentifier == "]L1")
-    #expect(message.transmission == Array("\\000009".utf8) + [225, 226, 227, 0x5C, 0x5C])
     let two = try self.message(Zint.symbol(options: ["--seg1=9,\u{3B1}", "-d", "abc"]))
     #expect(two.bytes == Array("abc".utf8) + [225])
-    #expect(two.interpretations == [.init(offset: 3, number: 9)])
+    #expect(two.interpretations == [Interpretation(offset: 3, number: 9)])
     // 926 has two codewords behind it, 925 one: 900 (n + 1) + m and 810,900 + n.
     let (wide, own) = (try read([5, 926, 10, 20, 1]), try read([4, 925, 7, 1]))
     #expect(wide.interpretations.map(\.number) == [9_920])
     #expect(own.interpretations.map(\.number) == [810_907])
   }
 
-  @Test func `without an interpretation is sent as it is`() throws {
+  @Test func `without an interpretation has the other identifier`() throws {
     let message = try message(Zint.symbol(Array("a\\b".utf8)))
     #expect(message.symbologyIdentifier == "]L2")
-    #expect(message.transmission == Array("a\\b".utf8))
+    #expect(message.bytes == Array("a\\b".utf8))
+    #expect(message.interpretations.isEmpty)
   }
 
   @Test func `tells its part of a larger one`() throws {

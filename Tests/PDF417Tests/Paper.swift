@@ -1,5 +1,6 @@
 import Foundation
 import Pixels
+import Vectors
 
 /// A symbol on paper as a camera sees it.
 struct Paper {

@@ -1,5 +1,7 @@
 import Foundation
 import PDF417
+import SamplePictures
+import Symbols
 import Testing
 
 /// Symbols of other encoders, printed, photographed and scaled: ZXing's samples.
@@ -18,11 +20,11 @@ import Testing
 
   @Test(arguments: ["pdf417-1", "pdf417-2"])
   func `are read`(folder: String) throws {
-    let files = try Samples.files(folder, ["png", "webp"])
+    let files = try SamplePictures.files(in: folder)
     #expect(files.count > 10)
     for file in files {
       let name = "\(folder)/\(file.deletingPathExtension().lastPathComponent)"
-      let image = try #require(try Samples.image(file))
+      let image = try SamplePictures.image(file)
       let found = PDF417Reader().read(image).map(\.reading.message)
       if name == "pdf417-1/12-mixed-ecis" {
         let sets = [10, 20, 30, 29, 8, 9, 810_898, 22, 4, 810_901]
@@ -31,7 +33,7 @@ import Testing
       } else if Self.unread.contains(name) {
         #expect(found.isEmpty, "\(name) is read: strike it from the list")
       } else {
-        #expect(found.map(\.bytes) == [try Samples.truth(file)], "\(name)")
+        #expect(found.map(\.bytes) == [try SamplePictures.truth(file)], "\(name)")
       }
     }
   }
@@ -41,10 +43,10 @@ import Testing
     "maxicode-1", "micropdf417-1", "qrcode-1", "rssexpandedstacked-1",
   ])
   func `of anything else give none`(folder: String) throws {
-    let files = try Samples.files(folder, ["png", "webp"])
+    let files = try SamplePictures.files(in: folder)
     #expect(!files.isEmpty)
     for file in files {
-      let image = try #require(try Samples.image(file))
+      let image = try SamplePictures.image(file)
       #expect(PDF417Reader().read(image).isEmpty, "\(folder)/\(file.lastPathComponent)")
     }
   }

@@ -1,28 +1,13 @@
-import Foundation
 import QRCode
 import Testing
+import Vectors
 
-/// QR codes as zint draws them; `scripts/setup tests` installs it.
+/// QR codes as zint draws them.
 enum DrawnMatrix {
-  /// The modules of a symbol.
-  ///
-  /// - Parameter options: zint's options, data included.
-  /// - Returns: the modules without a quiet zone.
-  /// - Throws: when zint cannot be run or draws nothing.
+  /// The modules of a symbol that zint makes for its own options, data included.
   static func zint(_ options: [String]) throws -> QRMatrix {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["zint", "-b", "QRCODE", "--dump"] + options
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let rows = String(decoding: printed, as: UTF8.self).split(separator: "\n").map { line in
-      line.compactMap(\.hexDigitValue).flatMap { nibble in (0..<4).map { nibble & (8 >> $0) != 0 } }
-    }
-    let side = rows.count
-    return try #require(QRMatrix(side: side, isDark: rows.flatMap { $0.prefix(side) }))
+    let rows = try Zint.modules(["-b", "QRCODE"] + options, columns: nil)
+    return try #require(QRMatrix(side: rows.count, isDark: rows.flatMap(\.self)))
   }
 }
 

@@ -48,6 +48,27 @@ import Vectors
     #expect(binary.read()?.bytes == [0x00, 0xFF, 0x1D, 0x80])
   }
 
+  /// Symbols with the one and the other are about; their blocks are as they should be.
+  @Test func `are read where the format lacks its mask or runs the other way`() throws {
+    let matrix = try DrawnMatrix.zint(["--vers=5", "--secure=2", "-d", "Crate-7 of 19"])
+    let side = matrix.side
+    // The modules of both copies, from bit 0 on (ISO/IEC 18004:2015, figure 25).
+    let copies = [
+      (0..<6).map { (8, $0) } + [(8, 7), (8, 8), (7, 8)] + (9..<15).map { (14 - $0, 8) },
+      (0..<8).map { (side - 1 - $0, 8) } + (8..<15).map { (8, side - 15 + $0) },
+    ].map { $0.map { $0.1 * side + $0.0 } }
+    let mask = 0x5412
+    let bare = copies.flatMap { copy in copy.indices.filter { mask >> $0 & 1 == 1 }.map { copy[$0] }
+    }
+    #expect(try matrix.flipped(bare).read() == matrix.read())
+    let reversed = copies.flatMap { copy in
+      copy.indices.filter { matrix.isDark[copy[$0]] != matrix.isDark[copy[14 - $0]] }
+        .map { copy[$0] }
+    }
+    #expect(try matrix.flipped(reversed).read() == matrix.read())
+    #expect(matrix.read() != nil)
+  }
+
   @Test func `of a blot or of noise say nothing`() throws {
     var numbers = SeededNumbers(seed: 18_004)
     for side in [21, 25, 45, 177] {

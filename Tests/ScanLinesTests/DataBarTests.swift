@@ -53,6 +53,40 @@ import Testing
     }
   }
 
+  /// Symbols below one another, each in a row of its own.
+  private func column(_ kind: String, _ texts: [String]) throws -> GreyImage {
+    let pictures = try texts.map { try Drawing.zint(kind, $0) }
+    let width = pictures.map(\.width).max() ?? 0
+    var pixels: [UInt8] = []
+    for picture in pictures {
+      for y in 0..<picture.height {
+        pixels += picture.pixels[y * picture.width..<(y + 1) * picture.width]
+        pixels += [UInt8](repeating: 235, count: width - picture.width)
+      }
+    }
+    return GreyImage(width: width, height: pixels.count / width, pixels: pixels)
+  }
+
+  @Test(
+    arguments: [
+      // Parts of these together would make a third symbol whose check holds.
+      ["16383151182919[10]GA693754", "18204738124710[10]42EE9C7H"],
+      // And so many would make more than can be tried.
+      [
+        "19458073021572[10]49DHAG50", "12621299722005[10]GFF12G9G", "12364056224151[10]A2C13172",
+        "12772040560862[10]4A6BFGDH",
+      ],
+    ])
+  func `of element strings are each made of their own parts`(items: [String]) throws {
+    let messages = items.map { "01" + $0.replacing("[10]", with: "10") }
+    for kind in ["DBAR_EXP", "DBAR_EXPSTK"] {
+      let picture = try column(kind, items.map { "[01]" + $0 })
+      for quarters in 0..<4 {
+        #expect(Set(read(picture.turned(quarters: quarters))) == Set(messages), "\(kind)")
+      }
+    }
+  }
+
   @Test func `are not read where a part is missing`() throws {
     let picture = try Drawing.zint("DBAR_EXP", "[01]09506000134352[10]AB-1")
     let half = picture.cropped(

@@ -1,12 +1,8 @@
-import Foundation
 import Pixels
+import Vectors
 
-/// Symbols as zint draws them; `scripts/setup tests` installs it.
+/// Symbols as zint draws them.
 enum Drawing {
-  struct Failure: Error {
-    let message: String
-  }
-
   /// A symbol on paper, its rows alike high.
   ///
   /// - Parameters:
@@ -15,25 +11,11 @@ enum Drawing {
   ///   - module: pixels a module.
   ///   - rowHeight: pixels a row of modules.
   /// - Returns: grey on grey, with a quiet zone around.
-  /// - Throws: ``Failure`` when zint gives nothing.
+  /// - Throws: when zint gives nothing.
   static func zint(
     _ kind: String, _ text: String, module: Int = 2, rowHeight: Int = 24
   ) throws -> GreyImage {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["zint", "-b", kind, "--dump", "-d", text]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    // zint ends with 1 for a warning.
-    guard process.terminationStatus <= 1, !printed.isEmpty else { throw Failure(message: text) }
-    let rows = String(decoding: printed, as: UTF8.self).split(separator: "\n").map { line in
-      line.compactMap(\.hexDigitValue).flatMap { nibble in
-        (0..<4).map { nibble & (8 >> $0) != 0 }
-      }
-    }
+    let rows = try Zint.modules(["-b", kind, "-d", text])
     let columns = rows.map(\.count).max() ?? 0
     let quiet = 12 * module
     let width = columns * module + 2 * quiet

@@ -69,6 +69,48 @@ import Testing
     #expect(found == ["1", "2", "3", "4", "5"])
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `draws no more than a few pages ahead of who listens`() async throws {
+    let pool = try Programs.faultyPool { $0.fileDeadline = .seconds(2) }
+    let lines = Array(Array(repeating: "well", count: 100).joined(separator: "\n").utf8)
+    let drawn = pool.decode(PageSource(name: "drawn", content: .bytes(lines)), isDrawn: true)
+    // Its turn comes when the one before is given up, of which nobody has taken a page.
+    #expect(await pool.outcomes(Array("well".utf8)).map(\.short) == ["1"])
+    var found: [String] = []
+    for await outcome in drawn { found.append(outcome.short) }
+    #expect(found.count <= 20 && found.last == "file:deadline", "\(found)")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `draws all pages for who takes them`() async throws {
+    let pool = try Programs.faultyPool(workers: 2)
+    let lines = Array(Array(repeating: "well", count: 60).joined(separator: "\n").utf8)
+    var found: [String] = []
+    for await outcome in pool.decode(
+      PageSource(name: "drawn", content: .bytes(lines)), isDrawn: true)
+    {
+      found.append(outcome.short)
+    }
+    #expect(found == (1...60).map { "\($0)" })
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `does not hold up the end while it waits for who listens`() async throws {
+    let pool = try Programs.faultyPool()
+    let lines = Array(Array(repeating: "well", count: 100).joined(separator: "\n").utf8)
+    let (opened, hasOpened) = AsyncStream.makeStream(of: Int.self)
+    let drawn = pool.decode(
+      PageSource(name: "drawn", content: .bytes(lines)), isDrawn: true
+    ) { hasOpened.yield($0) }
+    for await count in opened {
+      #expect(count == 100)
+      break
+    }
+    pool.close()
+    var found: [String] = []
+    for await outcome in drawn { found.append(outcome.short) }
+    #expect(found.count <= 20 && found.last == "file:closed", "\(found)")
+  }
+
   @Test func `harms no other file`() async throws {
     let pool = try Programs.faultyPool(workers: 2) { $0.pageDeadline = .seconds(2) }
     let files = [

@@ -1,6 +1,7 @@
 import Foundation
 import SlipDecoding
 import Testing
+import Vectors
 
 /// Hostile files in the hands of real decoders.
 @Suite struct `A hostile file` {
@@ -132,6 +133,18 @@ import Testing
       let file = Files.pngBomb(width: width, height: height)
       expectRefusalOrPage(await pool.outcomes(file), "\(width) x \(height)")
     }
+  }
+
+  @Test(arguments: HostilePicture.all)
+  func `after a published fault of zbar costs nothing`(picture: HostilePicture) async throws {
+    let pool = try Programs.pool(workers: 1)
+    let slip = try Programs.slip()
+    let outcomes = await pool.outcomes(picture.file)
+    let page = try #require(outcomes.first?.page, "\(outcomes)")
+    #expect(outcomes.count == 1)
+    #expect(page.width == picture.width && page.height == picture.height && page.symbols.isEmpty)
+    // The one behind it is read by a sound decoder.
+    #expect(await pool.outcomes(slip).first?.page?.symbols.count == 9)
   }
 
   static let whole: [(String, [UInt8])] = [

@@ -60,6 +60,19 @@ import Testing
     #expect(decoder.children() == children)
   }
 
+  @Test func `keeps a decoder however long a file may take`() async throws {
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.fileDeadline = .seconds(3_600)  // as `tally decode` has it
+    let pool = DecoderPool(workers: 1, limits: limits, decoder: decoder.path)
+    var used: Set<Int32> = []
+    for _ in 0..<3 {
+      #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+      used.formUnion(decoder.children())
+    }
+    #expect(used.count == 1)
+  }
+
   @Test func `draws pages when asked to`() async throws {
     let pool = try Programs.pool()
     let source = PageSource(name: "a slip", content: .bytes(try Programs.slip()))
@@ -158,28 +171,6 @@ import Testing
     }
     #expect(await pool.outcomes([]).map(\.short) == ["file:closed"])
   }
-}
-
-/// A pipe that gives a byte now and then.
-private final class SlowPipe: Sendable {
-  let path = NSTemporaryDirectory() + "tally-pipe-" + UUID().uuidString
-  private let handle: FileHandle
-
-  init() throws {
-    let status = unsafe mkfifo(path, 0o600)
-    try #require(status == 0)
-    // Who opens it to write alone waits for the reader.
-    handle = try #require(FileHandle(forUpdatingAtPath: path))
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ byte: UInt8) async throws {
-    try handle.write(contentsOf: [byte])
-    try await Task.sleep(for: .milliseconds(150))
-  }
-
-  func end() { try? handle.close() }
 }
 
 /// A decoder by a name of its own, so that no other test's are taken for it.

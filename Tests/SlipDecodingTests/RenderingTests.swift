@@ -1,3 +1,4 @@
+import Foundation
 import SlipDecoding
 import Symbols
 import Testing
@@ -42,6 +43,25 @@ import Testing
     let outcomes = await pool.outcomes(Files.drawnPDF(width: 14_400, height: 14_400))
     let page = try #require(outcomes.first?.page, "\(outcomes)")
     #expect((90_000_000...100_000_000).contains(page.width * page.height))
+  }
+
+  @Test func `may come slowly to the renderer, too`() async throws {
+    let file = Files.drawnPDF(width: 50, height: 50)
+    let path = NSTemporaryDirectory() + "tally-drawn-" + UUID().uuidString
+    try Data(file).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let pipe = try SlowPipe()
+    let pool = try Programs.pool(workers: 1) { $0.pageDeadline = .seconds(2) }
+    // Once the decoder has it, the same comes again through a pipe, for longer than a page may take.
+    let stream = pool.decode(.file(path)) { _ in
+      try? FileManager.default.removeItem(atPath: path)
+      try? FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: pipe.path)
+    }
+    async let slowly: Void = pipe.write(file, pieces: 20)
+    var found: [String] = []
+    for await outcome in stream { found.append(outcome.short) }
+    try await slowly
+    #expect(found == ["1"])
   }
 
   @Test func `that is a bomb for the renderer costs itself alone`() async throws {

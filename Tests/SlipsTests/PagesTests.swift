@@ -91,6 +91,30 @@ import Vectors
     #expect(slip.matches[0].differences.count == 3)
   }
 
+  @Test(arguments: ["items", "counts", "texts", "order"])
+  func `take twice the work when they are twice as many`(_ kind: String) throws {
+    let knowledge = try Paper.knowledge(Self.orders)
+    func pages(_ count: Int) -> [ReadPage] {
+      (1...count).map { number in
+        var symbols = [goods(number % 3 + 1, cases: 1)]
+        switch kind {
+        case "counts": symbols.append(goods(3, cases: number % 7 + 1, y: 1_500))
+        case "texts": symbols.append(.at(1_800, 100, "PAGE", .qrCode))
+        case "order" where number == count: symbols.append(self.number("PO-1"))
+        default: break
+        }
+        return ReadPage(SlipPage(number: number, symbols: symbols), today: Paper.today)
+      }
+    }
+    let (some, twice) = (pages(200), pages(400))
+    let efforts = [some, twice].map { SlipMatcher.effort(of: $0, knowledge) }
+    #expect(efforts[0] > 0)
+    #expect(efforts[1] <= 2 * efforts[0] + 10)
+    let found = SlipMatcher.slips(in: twice, knowledge)
+    #expect(found.map(\.pages) == [Array(1...400)])
+    #expect(found.map(\.found) == [[kind == "order" ? "PO-1 exact" : "PO-1 items"]])
+  }
+
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
   func `give the same, however the symbols come and the goods are spread`(_ seed: UInt64) throws {
     var random = SeededNumbers(seed: seed)

@@ -7,12 +7,18 @@ enum Rules {
     "Sources/Postgres/", "Sources/USB/",
     // Starting a server and dropping privileges take system calls, and those take pointers.
     "Sources/Cluster/SystemCalls.swift",
+    // A backup is put on the disk by open(2), fsync(2) and link(2), which take paths as pointers.
+    "Sources/Backup/OutputFile.swift",
     // Decoders are processes that are started, talked to and waited for by system calls.
     "Sources/SlipDecoding/ChildProcess.swift", "Sources/SlipDecoding/FileReading.swift",
+    // Locks, room on the disk, and renames that last are system calls; and a disk is waited for on
+    // a thread of its own, as a server is.
+    "Sources/Spool/SystemCalls.swift", "Sources/Spool/BlockingExecutor.swift",
     // A decoder has nothing but read(2) and write(2), and becomes a renderer by execv(3).
     "Sources/tally-decoder/Streams.swift",
-    // Lines must come as they are typed, so standard input is read by read(2), into a pointer.
-    "Sources/tally/Terminal/StandardInput.swift",
+    // Lines must come as they are typed, and pipes must not hold up the end: streams are read by
+    // read(2), into a pointer.
+    "Sources/tally/Terminal/StreamInput.swift",
     // A scanner's control characters must arrive, and the terminal must come back: termios(3).
     "Sources/tally/Terminal/RawTerminal.swift",
     // psql takes this program's place and its terminal: execvp(3) takes an array of pointers.

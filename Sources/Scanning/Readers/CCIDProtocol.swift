@@ -5,7 +5,7 @@
 ///
 /// Source: USB-IF, Chip/Smart Card Interface Devices 1.1; PC/SC part 3, section 3.2.2.1.3 for the
 /// identifier; ACS, ACR122U Application Programming Interface.
-package struct CCIDProtocol: ReaderProtocol {
+package struct CCIDProtocol: ReaderProtocol, FramedProtocol {
   /// A quarter second: how often the reader is asked.
   package let flushMilliseconds: Int? = 250
 
@@ -28,7 +28,7 @@ package struct CCIDProtocol: ReaderProtocol {
   private var isWaiting = false
   private var silentFlushes = 0
   private var lastFault: ReaderFault?
-  private var frames = FrameBuffer<CCIDMessage>()
+  var frames = FrameBuffer<CCIDMessage>()
   private var output: [ReaderOutput] = []
 
   /// After so many silent flushes an answer is taken for lost.
@@ -97,16 +97,8 @@ package struct CCIDProtocol: ReaderProtocol {
     output = [CCIDMessage.command(type, sequence: sequence, data)]
   }
 
-  private mutating func events(isOver: Bool) -> [ReaderEvent] {
-    var events: [ReaderEvent] = []
-    while let found = frames.next(isOver: isOver) {
-      switch found {
-      case .fault(let fault): events.append(.fault(fault))
-      case .frame(let frame):
-        if let event = event(of: Array(frames.bytes[frame])) { events.append(event) }
-      }
-    }
-    return events
+  mutating func events(of frame: Range<Int>) -> [ReaderEvent] {
+    event(of: Array(frames.bytes[frame])).map { [$0] } ?? []
   }
 
   private mutating func event(of message: [UInt8]) -> ReaderEvent? {

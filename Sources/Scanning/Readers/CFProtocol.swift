@@ -4,7 +4,7 @@
 /// and sends each tag at once.
 ///
 /// Source: UHF Prime Reader communication protocol, commands 0001 and 0070 and status codes.
-package struct CFProtocol: ReaderProtocol {
+package struct CFProtocol: ReaderProtocol, FramedProtocol {
   /// A quarter second: no frame has a longer pause inside.
   package let flushMilliseconds: Int? = 250
 
@@ -19,7 +19,7 @@ package struct CFProtocol: ReaderProtocol {
 
   private var state = State.greeting
   private var silentFlushes = 0
-  private var frames = FrameBuffer<CFFrame>()
+  var frames = FrameBuffer<CFFrame>()
   private var output: [ReaderOutput] = [.bytes(CFFrame.command(0x0070))]
 
   /// After so many silent flushes it is greeted anew: it may have been switched off and on.
@@ -67,16 +67,8 @@ package struct CFProtocol: ReaderProtocol {
     output = [Self.inventory]
   }
 
-  private mutating func events(isOver: Bool) -> [ReaderEvent] {
-    var events: [ReaderEvent] = []
-    while let found = frames.next(isOver: isOver) {
-      switch found {
-      case .fault(let fault): events.append(.fault(fault))
-      case .frame(let frame):
-        if let event = event(of: frame) { events.append(event) }
-      }
-    }
-    return events
+  mutating func events(of frame: Range<Int>) -> [ReaderEvent] {
+    event(of: frame).map { [$0] } ?? []
   }
 
   /// What a frame tells; nil when an inventory merely ended.

@@ -4,11 +4,11 @@
 /// strength in dBm and no antenna, for it has one.
 ///
 /// Source: M100 UHF reader module, firmware command manual, sections on inventory and errors.
-package struct M100Protocol: ReaderProtocol {
+package struct M100Protocol: ReaderProtocol, FramedProtocol {
   /// Half a second: a reader that takes inventory speaks more often, tags or none.
   package let flushMilliseconds: Int? = 500
 
-  private var frames = FrameBuffer<M100Frame>()
+  var frames = FrameBuffer<M100Frame>()
   private var output: [ReaderOutput]
 
   private static let inventory = ReaderOutput.bytes(
@@ -39,16 +39,8 @@ package struct M100Protocol: ReaderProtocol {
   /// Nothing: the module has neither lamp nor beeper.
   package func feedback(_ feedback: ReaderFeedback) -> [ReaderOutput] { [] }
 
-  private mutating func events(isOver: Bool) -> [ReaderEvent] {
-    var events: [ReaderEvent] = []
-    while let found = frames.next(isOver: isOver) {
-      switch found {
-      case .fault(let fault): events.append(.fault(fault))
-      case .frame(let frame):
-        if let event = event(of: frame) { events.append(event) }
-      }
-    }
-    return events
+  mutating func events(of frame: Range<Int>) -> [ReaderEvent] {
+    event(of: frame).map { [$0] } ?? []
   }
 
   /// What a frame tells; nil when it only says once more that no tag is there.

@@ -5,7 +5,7 @@
 ///
 /// Source: the serial protocol of ThingMagic's Mercury API, as SparkFun's library for the M6e Nano
 /// uses it.
-package struct ThingMagicProtocol: ReaderProtocol {
+package struct ThingMagicProtocol: ReaderProtocol, FramedProtocol {
   /// A quarter second: no frame has a longer pause inside.
   package let flushMilliseconds: Int? = 250
 
@@ -14,7 +14,7 @@ package struct ThingMagicProtocol: ReaderProtocol {
   /// How many of the commands were sent.
   private var sentCount = 0
   private var silentFlushes = 0
-  private var frames = FrameBuffer<ThingMagicFrame>()
+  var frames = FrameBuffer<ThingMagicFrame>()
   private var output: [ReaderOutput] = []
 
   /// After so many silent flushes it is set up anew: it may have been switched off and on.
@@ -81,16 +81,7 @@ package struct ThingMagicProtocol: ReaderProtocol {
     sentCount += 1
   }
 
-  private mutating func events(isOver: Bool) -> [ReaderEvent] {
-    var events: [ReaderEvent] = []
-    while let found = frames.next(isOver: isOver) {
-      switch found {
-      case .fault(let fault): events.append(.fault(fault))
-      case .frame(let frame): events.append(event(of: frame))
-      }
-    }
-    return events
-  }
+  mutating func events(of frame: Range<Int>) -> [ReaderEvent] { [event(of: frame)] }
 
   private mutating func event(of frame: Range<Int>) -> ReaderEvent {
     let bytes = frames.bytes

@@ -4,7 +4,7 @@
 ///
 /// Source: UHFReader18 User's Manual, command 01; for the 288, the commands and answers of
 /// wabson/chafon-rfid.
-package struct UHFReader18Protocol: ReaderProtocol {
+package struct UHFReader18Protocol: ReaderProtocol, FramedProtocol {
   /// Which of the two: frames are alike, inventories are not.
   package enum Model: Hashable, Sendable {
     /// One antenna, no signal strength; 57,600 baud from the factory.
@@ -21,7 +21,7 @@ package struct UHFReader18Protocol: ReaderProtocol {
   private let inventories: [ReaderOutput]
   private var round = 0
   private var silentFlushes = 0
-  private var frames = FrameBuffer<UHFReader18Frame>()
+  var frames = FrameBuffer<UHFReader18Frame>()
   private var output: [ReaderOutput] = []
 
   /// After so many silent flushes a round is taken for lost: longer than any round lasts.
@@ -76,18 +76,7 @@ package struct UHFReader18Protocol: ReaderProtocol {
     round = (round + 1) % inventories.count
   }
 
-  private mutating func events(isOver: Bool) -> [ReaderEvent] {
-    var events: [ReaderEvent] = []
-    while let found = frames.next(isOver: isOver) {
-      switch found {
-      case .fault(let fault): events.append(.fault(fault))
-      case .frame(let frame): events += self.events(of: frame)
-      }
-    }
-    return events
-  }
-
-  private mutating func events(of frame: Range<Int>) -> [ReaderEvent] {
+  mutating func events(of frame: Range<Int>) -> [ReaderEvent] {
     let bytes = frames.bytes
     let start = frame.lowerBound
     guard bytes[start + 2] == 0x01 else { return [.reply(Array(bytes[frame]))] }

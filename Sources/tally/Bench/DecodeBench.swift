@@ -56,7 +56,8 @@ struct DecodeBench {
       figures.append(
         Figure(
           name: "peak memory of all, \(workers) decoder\(workers == 1 ? "" : "s")",
-          value: run.peakMegabytes, unit: "MB"))
+          value: run.peakMegabytes, unit: "MB", floor: run.earlyPeakMegabytes,
+          floorName: "the same after a tenth of the pages"))
     }
     return figures
   }
@@ -69,6 +70,9 @@ struct DecodeBench {
       Figure(
         name: "wrong texts", value: Double(tally.wrong), unit: "texts", floor: Double(other.wrong),
         floorName: name),
+      Figure(
+        name: "wrong texts in 10,000 symbols", value: tally.wrongPer10000, unit: "texts",
+        floor: other.wrongPer10000, floorName: name),
       Figure(
         name: "a page, median", value: tally.medianMilliseconds, unit: "ms",
         floor: other.medianMilliseconds, floorName: name),

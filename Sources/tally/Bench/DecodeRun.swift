@@ -6,6 +6,11 @@ struct DecodeRun {
   let pagesPerSecond: Double
   /// What this process and its decoders had in memory at most, each at its own time.
   let peakMegabytes: Double
+  /// The same after a tenth of the pages: what grows with their number would show.
+  let earlyPeakMegabytes: Double
+
+  /// How many pages are read between two looks at the memory, which a new decoder would hide.
+  private static let pagesPerLook = 20
 
   /// Reads all files, loading included.
   static func of(_ files: [URL], workers: Int, decoder: String) async throws -> DecodeRun {
@@ -13,18 +18,26 @@ struct DecodeRun {
     let clock = ContinuousClock()
     let start = clock.now
     var pages = 0
+    var (early, peak) = (0.0, 0.0)
     for stream in files.map({ pool.decode(.file($0.path)) }) {
       for await outcome in stream {
         guard case .page = outcome else {
           throw Failure(.noInput, "a page of the bench was not read: \(outcome)")
         }
         pages += 1
+        if pages.isMultiple(of: pagesPerLook) { peak = max(peak, peakKilobytes()) }
+        if pages == max(1, files.count / 10) {
+          early = peakKilobytes()
+          peak = max(peak, early)
+        }
       }
     }
     let seconds = (clock.now - start) / .seconds(1)
-    let peak = peakKilobytes()
+    peak = max(peak, peakKilobytes())
     pool.close()
-    return DecodeRun(pagesPerSecond: Double(pages) / seconds, peakMegabytes: peak / 1_000)
+    return DecodeRun(
+      pagesPerSecond: Double(pages) / seconds, peakMegabytes: peak / 1_000,
+      earlyPeakMegabytes: early / 1_000)
   }
 
   /// The most memory that this process and its children held, in thousands of bytes.

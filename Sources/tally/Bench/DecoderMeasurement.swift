@@ -1,4 +1,5 @@
 import Foundation
+import SlipDecoding
 
 /// What `tally-decoder measure` says of pages.
 struct DecoderMeasurement {
@@ -7,13 +8,25 @@ struct DecoderMeasurement {
 
   /// Has every page read by Tally and by libzbar alone.
   func read(_ slips: SlipPages) throws -> (tally: ReadRate, zbar: ReadRate) {
-    let list = slips.pages.map { slips.file(of: $0).path + "\n" }.joined()
-    let lines = try say(list).split(separator: "\n")
-    guard lines.count == slips.pages.count else {
-      throw Failure(.noInput, "the decoder stopped at page \(lines.count + 1)")
-    }
+    // Whoever is gone is told of by what it did not say.
+    signal(SIGPIPE, SIG_IGN)
+    let process = Process()
+    let (input, output) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: decoder)
+    let memory = DecodingLimits().memoryByteLimit
+    process.arguments = ["measure", "\(ProcessInfo.processInfo.processIdentifier)", "\(memory)"]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    defer { try? input.fileHandleForWriting.close() }
     var (tally, zbar) = (ReadRate(), ReadRate())
-    for (page, line) in zip(slips.pages, lines) {
+    for (index, page) in slips.pages.enumerated() {
+      let file = try Data(contentsOf: slips.file(of: page))
+      let length = Data((0..<8).map { UInt8(truncatingIfNeeded: file.count >> (8 * $0)) })
+      try? input.fileHandleForWriting.write(contentsOf: length + file)
+      guard let line = Self.line(output.fileHandleForReading) else {
+        throw Failure(.noInput, "the decoder stopped at page \(index + 1)")
+      }
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 4, let ours = Double(fields[0]), let zbars = Double(fields[2]) else {
         throw Failure(.bug, "the decoder measured \"\(line.prefix(80))\"")
@@ -24,23 +37,19 @@ struct DecoderMeasurement {
     return (tally, zbar)
   }
 
-  private static func texts(_ field: Substring) -> Set<[UInt8]> {
-    Set(field.split(separator: " ").map { [UInt8](hexadecimal: $0) })
+  /// The next line, of which nothing follows before the next page is there; nil at the end.
+  private static func line(_ output: FileHandle) -> Substring? {
+    var line = Data()
+    while line.last != 0x0A {
+      let piece = output.availableData
+      if piece.isEmpty { return nil }
+      line += piece
+    }
+    return String(decoding: line, as: UTF8.self).dropLast()
   }
 
-  private func say(_ names: String) throws -> String {
-    let list = FileManager.default.temporaryDirectory
-      .appendingPathComponent("tally-measured-\(ProcessInfo.processInfo.processIdentifier)")
-    defer { try? FileManager.default.removeItem(at: list) }
-    try names.write(to: list, atomically: true, encoding: .utf8)
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: decoder)
-    process.arguments = ["measure"]
-    process.standardInput = try FileHandle(forReadingFrom: list)
-    process.standardOutput = output
-    try process.run()
-    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  private static func texts(_ field: Substring) -> Set<[UInt8]> {
+    Set(field.split(separator: " ").map { [UInt8](hexadecimal: $0) })
   }
 }
 

@@ -12,7 +12,6 @@ struct Dock {
   private var next = 0
   private let lines: [PurchaseOrderLine]
   private let items: [Item]
-  private let environment = Environment.live
 
   /// Opens a receipt at each dock.
   static func open(_ count: Int, _ store: Store) async throws -> Dock {
@@ -30,7 +29,7 @@ struct Dock {
 
   private init(receipts: [OpenReceipt], store: Store) {
     self.receipts = receipts
-    items = (1...2_000).map { number in
+    items = (1...Self.itemCount).map { number in
       Item(
         key: Key(rawValue: Int64(number)), sku: "SKU-\(number)", name: "Item \(number)",
         baseUnit: "each", tracking: .none)
@@ -53,7 +52,7 @@ struct Dock {
     (0..<count).map { _ in
       let index = Int.random(in: items.indices)
       return Proposal(
-        scan: scan(of: index),
+        scan: Self.scan(of: index),
         verdict: .match(
           Match(
             outcome: .accept(lines[index]), item: items[index], quantity: Quantity(1),
@@ -62,9 +61,12 @@ struct Dock {
   }
 
   /// A scan of an item drawn at random, as a reader sends it.
-  func scan() -> Scan { scan(of: Int.random(in: items.indices)) }
+  static func scan() -> Scan { scan(of: Int.random(in: 0..<itemCount)) }
 
-  private func scan(of index: Int) -> Scan {
+  private static let itemCount = 2_000
+
+  private static func scan(of index: Int) -> Scan {
+    let environment = Environment.live
     let body = UInt64(400_638_100_000 + index + 1)
     let digits = "\(body)\(CheckDigit.completing(body))"
     return Scan(

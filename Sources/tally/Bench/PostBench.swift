@@ -26,29 +26,15 @@ struct PostBench {
   private static let docks = 8
 
   func run() async throws -> [Figure] {
-    let home = FileManager.default.temporaryDirectory
-      .appendingPathComponent("tally-bench-\(ProcessInfo.processInfo.processIdentifier)").path
-    let cluster = Cluster(home: home)
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    let store = try await Home.embedded(cluster).store()
-    let owner = Connection(to: try cluster.adminConnectionInfo())
-    do {
-      let figures = try await measure(store, owner)
-      await store.close()
+    try await BenchServer.run { server in
+      let owner = Connection(to: try server.cluster.adminConnectionInfo())
+      let figures = try await measure(server.store, owner)
       await owner.close()
-      try await cluster.stop()
       return figures
-    } catch {
-      try? await cluster.stop()
-      throw error
     }
   }
 
   private func measure(_ store: Store, _ owner: Connection) async throws -> [Figure] {
-    try await owner.run { session in
-      try session.execute(SQLFile.benchSeed.text)
-      try session.execute("VACUUM ANALYZE", deadline: .seconds(60))
-    }
     var dock = try await Dock.open(Self.docks, store)
     Terminal.note("measuring on empty tables")
     let empty = try await measureOnce(&dock, store)
@@ -128,7 +114,7 @@ struct PostBench {
           })
         let proposals = dock.proposals(1)
         single.add(try await clock.measure { try await dock.post(proposals, store) })
-        let scan = dock.scan()
+        let scan = Dock.scan()
         station.add(
           try await clock.measure {
             _ = try await dock.station.receive([scan], mayBeKnown: false)

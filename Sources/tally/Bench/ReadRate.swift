@@ -33,6 +33,11 @@ struct ReadRate {
     milliseconds.append(time)
   }
 
+  /// Wrong texts beside ten thousand printed symbols.
+  var wrongPer10000: Double {
+    all.printed > 0 ? 10_000 * Double(wrong) / Double(all.printed) : .nan
+  }
+
   /// The middle of the pages' times.
   var medianMilliseconds: Double {
     milliseconds.isEmpty ? .nan : milliseconds.sorted()[milliseconds.count / 2]

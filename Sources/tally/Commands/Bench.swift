@@ -9,6 +9,8 @@ struct Bench: AsyncParsableCommand {
         tally bench post                      on empty tables and on 5 million rows
         tally bench post --history 0 --json   only on empty tables, as JSON Lines
         tally bench identify                  understanding scans and tags
+        tally bench spool                     what a dock's disk costs
+        tally bench drain --backlog 100000    posting what waited, while people scan
         tally bench devices                   from a reader's bytes to a scan
         tally bench decode --pages slips      packing slips, beside ZXing-C++
 
@@ -16,9 +18,10 @@ struct Bench: AsyncParsableCommand {
       are umockdev's, read with real libusb. Build for release first: scripts/bench does.
       """)
 
-  @Argument(help: "What to measure: identify, post, devices, decode, or all.") var names: [String] =
-    ["all"]
+  @Argument(help: "What to measure: identify, post, spool, drain, devices, decode, or all.")
+  var names: [String] = ["all"]
   @Option(help: "How many movements of history to load.") var history = 5_000_000
+  @Option(help: "How many scans wait to be drained.") var backlog = 100_000
   @Option(help: "A folder of pages as make-slips.py writes them, for decode.") var pages: String?
   @Option(help: "A Python that has the peers, to be timed beside.")
   var python: String?
@@ -26,7 +29,7 @@ struct Bench: AsyncParsableCommand {
   /// What is done beside virtual devices, in a process that this command starts itself.
   @Option(help: .hidden) var part: BenchPart?
 
-  private static let known = ["identify", "post", "devices", "decode"]
+  private static let known = ["identify", "post", "spool", "drain", "devices", "decode"]
 
   func validate() throws {
     for name in names where !(Self.known + ["all"]).contains(name) {
@@ -37,6 +40,7 @@ struct Bench: AsyncParsableCommand {
       throw ValidationError("decode needs --pages; `scripts/bench decode` makes them")
     }
     if history < 0 { throw ValidationError("--history is 0 or more") }
+    if backlog < 1 { throw ValidationError("--backlog is 1 or more") }
   }
 
   func run() async throws {
@@ -48,6 +52,10 @@ struct Bench: AsyncParsableCommand {
     }
     if isAll || names.contains("post") {
       figures += try await PostBench(history: history).run()
+    }
+    if isAll || names.contains("spool") { figures += try await SpoolBench().run() }
+    if isAll || names.contains("drain") {
+      figures += try await DrainBench(backlog: backlog).run()
     }
     if isAll || names.contains("devices") { figures += try await DevicesBench().run() }
     if let pages, isAll || names.contains("decode") {

@@ -10,9 +10,12 @@ struct Database: ParsableCommand {
       EXAMPLES:
         tally db status                     where it is, and whether it runs
         tally db psql -c 'TABLE api.stock'  any query on the views in schema api
+        tally db backup monday.tally        everything, in one file
         tally db stop                       the next command starts it again
       """,
-    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Psql.self])
+    subcommands: [
+      Start.self, Stop.self, Status.self, Migrate.self, TakeBackup.self, Restore.self, Psql.self,
+    ])
 
   /// The embedded cluster, which alone can be started and stopped.
   fileprivate static func cluster() throws -> Cluster {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Spool
+import Station
 import Store
 
 struct Fsck: AsyncParsableCommand {
@@ -17,12 +19,24 @@ struct Fsck: AsyncParsableCommand {
   func run() async throws {
     let store = try await Home.open()
     let showsProgress = !json && isatty(2) == 1
-    let checks = try await store.fsck { name in
+    var checks = try await store.fsck { name in
       if showsProgress { Terminal.note(Paint.dim("checking \(name)")) }
     }
+    checks += try await Self.spoolChecks(store)
     await store.close()
     if json { Terminal.line(Self.json(checks)) } else { Self.show(checks) }
     if checks.contains(where: { !$0.problems.isEmpty }) { throw Ended(status: .refused) }
+  }
+
+  /// What the spools of all docks here prove together with the database, a line a check.
+  private static func spoolChecks(_ store: Store) async throws -> [Check] {
+    var checks: [Check] = []
+    for (dock, path) in try Home.spooledDocks() {
+      guard let view = try await Home.view(ofSpoolIn: path) else { continue }
+      let found = try await SpoolProof(dock: dock, spool: view, store: store).checks()
+      checks = checks.isEmpty ? found : zip(checks, found).map { $0.joined(with: $1) }
+    }
+    return checks
   }
 
   /// Prints a line for each check, and what it found.

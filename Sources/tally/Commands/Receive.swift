@@ -61,22 +61,34 @@ struct Receive: AsyncParsableCommand {
   func run() async throws {
     let source = try ScanSource(tape: tape, stdin: stdin, devices: devices)
     let home = try Home.current()
-    let store = try await home.store()
-    let expected = try await expectedOrders(store)
-    try await prepareDock(store)
-    let station = ReceivingDock(
-      store: store,
-      settings: .init(
-        dock: dock, device: "", worker: ProcessInfo.processInfo.userName, expected: expected),
-      environment: .live, revive: { try await home.revive() })
+    let (store, absence) = try await home.storeOrAbsence(of: dock)
+    var expected = Set(purchaseOrders)
+    if let absence {
+      try checkIsPossible(without: absence)
+    } else {
+      expected = try await expectedOrders(store)
+      try await prepareDock(store)
+    }
+    let session = try await DockSession.open(
+      dock, expected: expected, home: home, store: store, isOnline: absence == nil,
+      patience: source.patience, isBlind: blind)
     var printer = ScanPrinter(isBlind: blind, isJSON: json)
-    try await source.play(to: station, environment: .live) { printer.show($0) }
-    let grn = await station.grn
-    let isTakenUp = await station.isReceiptTakenUp
-    try await station.finish()
-    await store.close()
-    printer.conclude(grn, isTakenUp: isTakenUp)
+    do {
+      try await source.play(to: session.dock, environment: .live) { printer.show($0) }
+    } catch {
+      await session.abandon()
+      throw error
+    }
+    let rest = try await session.end()
+    printer.conclude(rest.grn, isTakenUp: session.dock.isTakenUp)
+    printer.conclude(rest.late, pending: rest.pending)
+    if rest.pending > 0 { throw Ended(status: .saved) }
     if printer.hasUnreadableLines { throw Ended(status: .partly) }
+  }
+
+  /// A notice's orders are not known without the database.
+  private func checkIsPossible(without absence: Failure) throws {
+    guard notices.isEmpty else { throw absence }
   }
 
   /// The orders that goods are expected for, by number; empty for all that are open.

@@ -66,7 +66,7 @@ struct DecodingBatch {
   ) async throws -> DecodingJob? {
     switch input {
     case .file(let file) where file.isStream:
-      return DecodingJob(file, spool: try await SpooledInput.stream(at: file.path))
+      return DecodingJob(file, spool: try await SpooledInput.stream(at: file.path, stop))
     case .file(let file): return DecodingJob(file)
     case .standardInput:
       let file = SlipFile(path: "-", byteCount: 0, origin: .named, isStream: true)

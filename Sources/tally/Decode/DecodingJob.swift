@@ -48,37 +48,39 @@ final class SpooledInput: Sendable {
   ///
   /// - Throws: `CancellationError` when somebody wants it to end; nothing is left behind then.
   static func standardInput(_ stop: StopRequest) async throws -> SpooledInput {
+    try await of(StreamInput(descriptor: 0, name: "standard input"), "-", stop)
+  }
+
+  /// Copies what comes out of a pipe or a device up to its end.
+  ///
+  /// - Throws: `CancellationError` when somebody wants it to end; nothing is left behind then.
+  static func stream(at path: String, _ stop: StopRequest) async throws -> SpooledInput {
+    try await of(StreamInput(path: path), path, stop)
+  }
+
+  private static func of(
+    _ input: StreamInput, _ name: String, _ stop: StopRequest
+  ) async throws -> SpooledInput {
     let spool = try SpooledInput()
-    try await spool.fill {
-      while await !StandardInput.comes(withinMilliseconds: 100) {
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: spool.path))
+    var count = 0
+    while true {
+      // Not only once: whoever writes may pause at any place.
+      while await !input.comes(withinMilliseconds: 100) {
         if stop.isMade { throw CancellationError() }
       }
       if stop.isMade { throw CancellationError() }
-      return try await StandardInput.next()
-    }
-    return spool
-  }
-
-  /// Copies what comes out of a pipe or a device, on a thread that may wait.
-  static func stream(at path: String) async throws -> SpooledInput {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue(label: "tally.spool").async {
-        continuation.resume(
-          with: Result {
-            let spool = try SpooledInput()
-            let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let output = try FileHandle(forWritingTo: URL(fileURLWithPath: spool.path))
-            var count = 0
-            while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty {
-              count += piece.count
-              try Self.check(count, path)
-              try output.write(contentsOf: piece)
-            }
-            try output.close()
-            return spool
-          })
+      guard let piece = try await input.next() else { break }
+      count += piece.count
+      guard count <= byteLimit else {
+        throw Failure(
+          .noInput, "\(InputFile.name(of: name)) is too large",
+          detail: "At most \(byteLimit >> 20) MB are read.")
       }
+      try output.write(contentsOf: Data(piece))
     }
+    try output.close()
+    return spool
   }
 
   private init() throws {
@@ -95,23 +97,4 @@ final class SpooledInput: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  private func fill(_ next: () async throws -> [UInt8]?) async throws {
-    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    var count = 0
-    while let piece = try await next() {
-      count += piece.count
-      try Self.check(count, "-")
-      try output.write(contentsOf: Data(piece))
-    }
-    try output.close()
-  }
-
-  private static func check(_ count: Int, _ path: String) throws {
-    guard count <= byteLimit else {
-      throw Failure(
-        .noInput, "\(InputFile.name(of: path)) is too large",
-        detail: "At most \(byteLimit >> 20) MB are read.")
-    }
-  }
 }

@@ -1,0 +1,2 @@
+-- Tells the planner what has come in.
+ANALYZE;

@@ -1,0 +1,3 @@
+-- When the snapshot was taken.
+-- -> taken_at; no row before the first snapshot
+SELECT taken_at FROM snapshot

@@ -1,0 +1,3 @@
+-- All facts.
+-- -> name, content, checksum
+SELECT name, content, checksum FROM fact

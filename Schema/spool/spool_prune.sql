@@ -1,0 +1,3 @@
+-- Takes an entry out.
+-- ?1 position
+DELETE FROM entry WHERE position = ?1

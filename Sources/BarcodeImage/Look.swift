@@ -1,0 +1,22 @@
+/// One way in which a picture was looked at, of which a symbol's votes count once.
+enum Look: Hashable {
+  /// What was known before, of which bands of regions show most.
+  case known
+  /// zbar on the whole of a picture: as it is, in black and white about one level or about local
+  /// ones, twice as large, sharpened, and half as large.
+  case whole, blackAndWhite, locallyBlackAndWhite, doubled, sharpened, halved
+  /// Single lines: straight, oblique, against noise, on a sharpened picture, and with blur taken off.
+  case lines, obliqueLines, noisyLines, sharpLines, unblurredLines
+  /// The readers of matrix symbols.
+  case qrCode, dataMatrix, pdf417, aztec
+
+  /// Whether one line alone has shown all of a linear symbol; zbar joins lines on whole pictures.
+  var isOneLine: Bool {
+    switch self {
+    case .known, .lines, .obliqueLines, .noisyLines, .sharpLines, .unblurredLines: true
+    case .whole, .blackAndWhite, .locallyBlackAndWhite, .doubled, .sharpened, .halved, .qrCode,
+      .dataMatrix, .pdf417, .aztec:
+      false
+    }
+  }
+}

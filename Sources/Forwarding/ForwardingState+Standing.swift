@@ -1,0 +1,8 @@
+/// What a shell may ask of the core.
+extension ForwardingState {
+  /// Whether everything that happened is settled, and written down as such.
+  package var isSettled: Bool { pending == 0 && intake.count == 0 && settling.count == 0 }
+
+  /// Whether an answer of the server can be hoped for soon.
+  package var isHopeful: Bool { link.isHopeful && disk.mayRead }
+}

@@ -1,0 +1,49 @@
+package import Pixels
+
+/// Counts EAN and UPC symbols over scan lines in both directions.
+package struct RetailCollector: Sendable {
+  private struct Text: Hashable {
+    let kind: RetailReading.Kind
+    let digits: [UInt8]
+  }
+
+  private var seen: [Text: (votes: Int, points: [Point])] = [:]
+
+  package init() {}
+
+  /// Looks at one line in both directions.
+  package mutating func add(_ elements: Elements, along way: ScanWay) {
+    for reading in RetailReader.all(in: elements) { add(reading, reading.edges, way) }
+    for reading in RetailReader.all(in: elements.reversed) {
+      add(reading, elements.mirrored(reading.edges), way)
+    }
+  }
+
+  private mutating func add(
+    _ reading: RetailReading, _ edges: ClosedRange<Float>, _ way: ScanWay
+  ) {
+    let text = Text(kind: reading.kind, digits: reading.digits)
+    var entry = seen[text] ?? (0, [])
+    entry.votes += 1
+    entry.points += [way.point(at: edges.lowerBound), way.point(at: edges.upperBound)]
+    seen[text] = entry
+  }
+
+  /// The symbols that enough lines have shown, those seen most first.
+  package func symbols(least: Int) -> [FoundRetail] {
+    seen.filter { $0.value.votes >= least }
+      .map { FoundRetail(kind: $0.kind, digits: $0.digits, votes: $1.votes, points: $1.points) }
+      .sorted { ($0.votes, $0.digits.description) > ($1.votes, $1.digits.description) }
+  }
+}
+
+/// An EAN or UPC symbol that scan lines have shown.
+package struct FoundRetail: Hashable, Sendable {
+  package let kind: RetailReading.Kind
+  /// Digits, 0 to 9 each.
+  package let digits: [UInt8]
+  /// How many scan lines showed it; 1 or more.
+  package let votes: Int
+  /// Places where it began and ended.
+  package let points: [Point]
+}

@@ -1,0 +1,214 @@
+import Forwarding
+import Receiving
+import Scanning
+import Spool
+import Stock
+import Store
+
+/// Posts what a spool holds: its deliveries become receipts, its entries become stock.
+///
+/// One batch at a time, each in the order of its entries. Nothing is tried twice here: the core
+/// decides when to come back.
+actor DeliveryPoster {
+  /// What became of a batch, and of each of its entries in words for a worker.
+  struct Outcome: Sendable {
+    let answer: PostAnswer
+    /// By position; controls that only prepare the next scan have none.
+    let results: [Int64: ScanResult]
+  }
+
+  private let store: Store
+  private let spool: Spool
+  /// The delivery that is scanned now, whose worker may expect other orders than who began it.
+  private let current: Delivery?
+  private let environment: Environment
+  private let revive: @Sendable () async throws -> Void
+  private var docks: [ID<Receipt>: ReceivingDock] = [:]
+  /// Whether the server that answers is known to be the one that confirmed what is settled.
+  private var isTrusted = false
+  private var last: Task<Outcome, Never>?
+
+  init(
+    store: Store, spool: Spool, current: Delivery?, environment: Environment,
+    revive: @escaping @Sendable () async throws -> Void
+  ) {
+    self.store = store
+    self.spool = spool
+    self.current = current
+    self.environment = environment
+    self.revive = revive
+  }
+
+  /// Posts a batch behind those that were given before, given up or not.
+  func post(_ batch: PostBatch) async -> Outcome {
+    let earlier = last
+    let task = Task {
+      _ = await earlier?.value
+      return await self.postNow(batch)
+    }
+    last = task
+    return await task.value
+  }
+
+  /// Ends the post under way, whose answer nobody waits for any more.
+  func giveUp() { last?.cancel() }
+
+  /// The receipt of a delivery, once one of its scans has been posted.
+  func grn(of delivery: ID<Receipt>) async -> String? { await docks[delivery]?.grn }
+
+  /// What a scan that was posted before has become; nil when the server cannot be asked.
+  func repeated(_ draft: SpoolDraft) async -> ScanResult? {
+    guard case .scan(let raw, _) = draft.content,
+      let posted = try? await store.posted([draft.id])[draft.id]
+    else { return nil }
+    guard let target = posted.undoes else { return ScanResult(posted) }
+    guard let undone = try? await store.posted([target])[target] else { return nil }
+    let undo = Scan(id: draft.id, occurredAt: draft.occurredAt, raw: raw)
+    return ScanResult(.undone, of: undone, by: undo, receipt: nil)
+  }
+
+  private func postNow(_ batch: PostBatch) async -> Outcome {
+    var settlements: [Settlement] = []
+    var results: [Int64: ScanResult] = [:]
+    do {
+      try await trust()
+      for run in Run.all(of: batch.entries) {
+        for (entry, result) in try await post(run, isResent: batch.isResent) {
+          settlements.append(Settlement(of: entry, .posted(.init(result))))
+          results[entry.position] = result
+        }
+      }
+      return Outcome(
+        answer: PostAnswer(number: batch.number, settlements: settlements), results: results)
+    } catch {
+      let fault = PostFault(error)
+      if case .rejected = fault {} else { isTrusted = false }
+      return Outcome(
+        answer: PostAnswer(number: batch.number, settlements: settlements, fault: fault),
+        results: results)
+    }
+  }
+
+  /// Brings the server back if that can be done from here, and makes sure that it may be used.
+  private func trust() async throws {
+    if isTrusted { return }
+    try await revive()
+    try await ServerTrust(store: store, spool: spool).check()
+    for dock in docks.values { try await dock.reconnect() }
+    isTrusted = true
+  }
+
+  private func post(_ run: Run, isResent: Bool) async throws -> [(SpoolEntry, ScanResult?)] {
+    let dock = try await dock(of: run.delivery)
+    guard let device = run.device else {
+      try await dock.finish()
+      // An earlier session may have opened it.
+      try await store.complete(run.delivery)
+      docks[run.delivery] = nil
+      return run.entries.map { ($0, nil) }
+    }
+    let scans = run.entries.map { Scan(id: $0.id, occurredAt: $0.occurredAt, raw: $0.raw) }
+    let answers = try await dock.receive(
+      scans, from: device, mayBeKnown: run.entries.contains(where: \.mayBeKnown),
+      isResent: isResent)
+    var rest = answers.makeIterator()
+    return run.entries.map { ($0, Control($0.raw) == .damaged ? nil : rest.next()) }
+  }
+
+  private func dock(of delivery: ID<Receipt>) async throws -> ReceivingDock {
+    if let dock = docks[delivery] { return dock }
+    let kept = delivery == current?.id ? current : try await spool.delivery(delivery)
+    guard let known = kept else {
+      throw StoreError(.bug, "the spool holds scans of a delivery that it does not know")
+    }
+    var settings = ReceivingStation.Settings(
+      dock: known.dock, device: "", worker: known.worker, expected: known.expectedOrders,
+      delivery: delivery)
+    settings.tries = 1
+    _ = try await store.ensureDock(known.dock)
+    let dock = ReceivingDock(
+      store: store, settings: settings, environment: environment, revive: {},
+      recall: { [spool] device in try await spool.recallable(of: delivery, device) })
+    docks[delivery] = dock
+    return dock
+  }
+}
+
+/// Entries that go to the server together: of one device, or the end of a delivery.
+private struct Run {
+  let delivery: ID<Receipt>
+  /// What scanned them; nil for the end of the delivery.
+  let device: String?
+  var entries: [SpoolEntry]
+
+  /// A batch's runs: the order of each device's entries is kept, and nothing passes an end.
+  static func all(of entries: [SpoolEntry]) -> [Run] {
+    var runs: [Run] = []
+    var places: [String: Int] = [:]
+    for entry in entries {
+      if case .complete = entry.content {
+        runs.append(Run(delivery: entry.delivery, device: nil, entries: [entry]))
+        places = [:]
+      } else if let place = places[entry.device] {
+        runs[place].entries.append(entry)
+      } else {
+        places[entry.device] = runs.endIndex
+        runs.append(Run(delivery: entry.delivery, device: entry.device, entries: [entry]))
+      }
+    }
+    return runs
+  }
+}
+
+extension SpoolEntry {
+  /// What was scanned; nothing at the end of a delivery.
+  fileprivate var raw: RawScan {
+    switch content {
+    case .scan(let raw, _): raw
+    case .complete: RawScan(transmission: [])
+    }
+  }
+
+  fileprivate var mayBeKnown: Bool {
+    switch content {
+    case .scan(_, let mayBeKnown): mayBeKnown
+    case .complete: false
+    }
+  }
+}
+
+extension Settlement.Outcome {
+  /// What a station answered; a control that only prepares the next scan, or that found nothing to
+  /// act on, is in no receipt.
+  fileprivate init(_ result: ScanResult?) {
+    switch result?.receipt.flatMap({ _ in result?.outcome }) {
+    case nil, .pending: self = .noted
+    case .accepted: self = .accepted
+    case .duplicate: self = .duplicate
+    case .refused: self = .refused
+    case .undone: self = .undone
+    case .exception:
+      let number = result?.exception.flatMap { ExceptionNumber.number($0) }
+      self = .exception(number: number ?? 0)
+    }
+  }
+}
+
+extension PostFault {
+  /// Why a post failed, as the core must know it.
+  init(_ error: any Error) {
+    guard let error = error as? StoreError else {
+      // What starts the server could not: it may do so later.
+      self = .away("\(error)")
+      return
+    }
+    let words = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")
+    switch error.code {
+    case .unreachable, .lost, .diskFull, .busy: self = .away(words)
+    case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
+      .historyLost:
+      self = .unfit(words)
+    case .receiptEnded, .labelDecided, .unknown, .bug: self = .rejected(words)
+    }
+  }
+}

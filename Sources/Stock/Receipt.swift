@@ -1,0 +1,2 @@
+/// A delivery at a dock, as a document: its GRN.
+package enum Receipt {}

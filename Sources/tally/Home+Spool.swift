@@ -1,0 +1,77 @@
+import Cluster
+import Foundation
+import Spool
+import Station
+import Stock
+import Store
+
+extension Home {
+  /// Where the spools of all docks are, each in a folder of its own.
+  private static func spools() throws -> (cluster: Cluster, folder: String) {
+    let cluster = Cluster(home: try Cluster.home(environment: ProcessInfo.processInfo.environment))
+    return (cluster, cluster.home + "/spool")
+  }
+
+  /// Opens the spool of a dock, and makes it first when there is none; nobody else can have it then.
+  static func spool(of dock: String) async throws -> Spool {
+    let (cluster, folder) = try spools()
+    try cluster.makeHome()
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(
+        .unavailable, "could not make \"\(folder)\"", detail: InputFile.reason(error),
+        hint: "Check TALLY_HOME: it must be a folder that can be made and written.")
+    }
+    return try await Spool.open(folder + "/" + DockFolder.name(of: dock))
+  }
+
+  /// The installation that a dock's spool belongs to; nil when it never had a database.
+  static func installation(of dock: String) async throws -> ID<Installation>? {
+    let path = try spools().folder + "/" + DockFolder.name(of: dock)
+    return try await view(ofSpoolIn: path)?.installation()
+  }
+
+  /// A spool to look at, be the dock at work or not; nil when there is none in the folder.
+  static func view(ofSpoolIn path: String) async throws(SpoolError) -> SpoolView? {
+    do throws(SpoolError) {
+      return try await SpoolView.open(path)
+    } catch {
+      if error.code == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// The docks that have a spool here, in order of name, with its folder.
+  static func spooledDocks() throws -> [(dock: String, path: String)] {
+    let folder = try spools().folder
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { name in
+      DockFolder.dock(of: name).map { ($0, folder + "/" + name) }
+    }.sorted { $0.0 < $1.0 }
+  }
+}
+
+/// How a dock's folder is named: as the dock, with all that is no plain letter, digit, `-` or `_` as
+/// `%` and two hexadecimal digits a byte.
+enum DockFolder {
+  static func name(of dock: String) -> String {
+    dock.utf8.reduce(into: "") { name, byte in
+      let character = Character(Unicode.Scalar(byte))
+      let isPlain = character.isASCII && (character.isLetter || character.isNumber)
+      if isPlain || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") {
+        name.append(character)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        name += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+  }
+
+  /// The dock of a folder; nil when that is no dock's.
+  static func dock(of name: String) -> String? {
+    guard let dock = name.removingPercentEncoding, Self.name(of: dock) == name else { return nil }
+    return dock
+  }
+}
