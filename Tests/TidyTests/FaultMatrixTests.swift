@@ -17,7 +17,9 @@ import Testing
   }
 
   @Test func `names tests that there are`() throws {
-    let tests = try Repository.swift.get().filter { $0.path.hasPrefix("Tests/") }.map(\.text)
+    // A long name stands on a line of its own.
+    let tests = try Repository.swift.get().filter { $0.path.hasPrefix("Tests/") }
+      .map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     for row in rows {
       #expect(!row.tests.isEmpty, "row \(row.number) has no test")
       for name in row.tests {
