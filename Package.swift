@@ -138,8 +138,8 @@ let package = Package(
       swiftSettings: strict),
     target("Capture", [nioCore, nioPosix, "DeviceProfiles", "Scanning", "USB"]),
     target("Cluster", [subprocess]),
-    // The dock's durable queue, in SQLite.
-    target("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
+    // The dock's durable queue, in SQLite: every row has its checksum tried at each start.
+    optimized("Spool", ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Schema", "Stock"]),
     target("Backup", ["Cluster", "Digest", "Postgres", "Schema", "Stock", "Store"]),
     target("SlipFolders"),
     target("SlipDecoding", ["Confinement", "DecoderFrames", "Pixels", "Symbols"]),
@@ -259,6 +259,8 @@ let package = Package(
     tests(
       "EndToEndTests", ["Postgres", "Scanning", "TestSupport", "USBTestbed", "Vectors"],
       exclude: ["Transcripts"]),
+    // The fault matrix of the docks: the real binary, on a server, a network and a clock that fail.
+    tests("FaultTests", ["Postgres", "TestSupport"]),
     tests("ForwardingTests", ["Forwarding", "Receiving", "Scanning", "Stock"]),
     tests("GS1Tests", ["GS1", "Vectors"]),
     // The server dies, and another that has all it confirmed takes its place.

@@ -39,11 +39,11 @@ struct Disk: Hashable, Sendable {
   /// When something is to be done or told next.
   func wakeAt(_ settings: ForwardingSettings) -> Duration? {
     guard let breakage else {
-      return isSlow ? nil : writingSince.map { $0 + settings.diskPatience }
+      return isSlow ? nil : writingSince.map { $0 + settings.silenceLimit }
     }
     return [
       isReopening ? nil : breakage.retryAt,
-      breakage.isTold ? nil : breakage.since + settings.diskPatience,
+      breakage.isTold ? nil : breakage.since + settings.silenceLimit,
     ].compactMap(\.self).min()
   }
 
@@ -87,9 +87,9 @@ struct Disk: Hashable, Sendable {
   /// Takes note of the time; true once, when people are to be told of what a broken disk keeps
   /// waiting.
   mutating func isTellingDue(at now: Duration, _ settings: ForwardingSettings) -> Bool {
-    if let since = writingSince, now >= since + settings.diskPatience { isSlow = true }
+    if let since = writingSince, now >= since + settings.silenceLimit { isSlow = true }
     guard let breakage, !breakage.isTold else { return false }
-    let isDue = breakage.hasFailedToRotate || now >= breakage.since + settings.diskPatience
+    let isDue = breakage.hasFailedToRotate || now >= breakage.since + settings.silenceLimit
     self.breakage?.isTold = isDue
     return isDue
   }

@@ -28,6 +28,7 @@ package enum ForwardingEffect: Hashable, Sendable {
 package struct PostBatch: Hashable, Sendable {
   /// Which post this is: 1, 2, 3 and so on since the start.
   package let number: Int
+  /// In order of position; empty when it only asks whether the server is there.
   package let entries: [SpoolEntry]
   /// Whether the server may have some of them already, from an attempt whose answer was lost.
   ///
@@ -51,7 +52,8 @@ package enum Telling: Hashable, Sendable {
   case became(Settlement.Result, isLate: Bool)
   /// Its id is that of an event that was saved before, and which stands so.
   case repeated(AppendedEntry.Standing)
-  /// It was not saved and never will be: it counts nothing, and can be scanned again.
+  /// It was not saved and never will be: it counts nothing, and can be scanned again. Of an event
+  /// whose id was saved before, only that this attempt wrote nothing.
   case notSaved(SpoolFault)
   /// Whether it is on the failing disk is unknown, in words. It is kept and tried again under its
   /// id, and told once that is known; to scan it again could count it twice.
@@ -77,6 +79,8 @@ package enum LinkStanding: Hashable, Sendable {
   case unknown
   /// It answered last time.
   case up
+  /// It has kept people waiting for its answer, and may still give it.
+  case slow
   /// It cannot be reached or used now, in words.
   case away(String)
   /// It must not be used, in words.

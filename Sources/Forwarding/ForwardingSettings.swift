@@ -14,8 +14,8 @@ package struct ForwardingSettings: Hashable, Sendable {
   package var window = 2_000
   /// How long a worker waits for the server's word on a scan that is already on the disk.
   package var patience = Duration.seconds(1)
-  /// How long the disk may take before people are told that it is slow (P6).
-  package var diskPatience = Duration.seconds(2)
+  /// How long the disk or the server may be silent before people are told (P6).
+  package var silenceLimit = Duration.seconds(2)
   /// When a post is taken for lost; longer than the deadline that each of its calls has itself.
   package var answerDeadline = Duration.seconds(10)
   /// The upper end of the first pause after a failed attempt; each further failure doubles it.

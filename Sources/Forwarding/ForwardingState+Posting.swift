@@ -62,6 +62,12 @@ extension ForwardingState {
       && (!outbox.entries.isEmpty || link.standing != .up)
   }
 
+  /// How the way to the server stands, seen by people who wait for it.
+  var linkStanding: LinkStanding {
+    guard let post = outbox.post, post.slowAt <= now, link.isHopeful else { return link.standing }
+    return .slow
+  }
+
   /// What the server can be asked for now.
   mutating func goOnPosting() {
     if let post = outbox.post, post.deadline <= now {
@@ -69,8 +75,7 @@ extension ForwardingState {
       fail("no answer came in \(settings.answerDeadline)")
     }
     if wantsToPost, link.nextAttempt <= now {
-      let deadline = now + settings.answerDeadline
-      effects.append(.post(outbox.nextBatch(limit: link.batchLimit, deadline: deadline)))
+      effects.append(.post(outbox.nextBatch(limit: link.batchLimit, at: now, settings)))
     }
     if let end = patience.end, end <= now { giveUpWaiting() }
   }

@@ -49,7 +49,8 @@ package struct ForwardingState: Hashable, Sendable {
   /// else has happened; nil when there is nothing to wait for.
   package var wakeAt: Duration? {
     [
-      outbox.post?.deadline, wantsToPost ? link.nextAttempt : nil, patience.end,
+      outbox.post.map { now < $0.slowAt ? $0.slowAt : $0.deadline },
+      wantsToPost ? link.nextAttempt : nil, patience.end,
       disk.wakeAt(settings), disk.mayWrite ? settling.wakeAt : nil,
       disk.mayWrite ? refill.wakeAt : nil,
       intake.group.isEmpty || intake.isWriting || !disk.mayWrite ? nil : disk.fullUntil,
@@ -60,7 +61,7 @@ package struct ForwardingState: Hashable, Sendable {
   package var status: ForwardingStatus {
     let age = ages.age(at: now)
     return ForwardingStatus(
-      link: link.standing, disk: disk.standing,
+      link: linkStanding, disk: disk.standing,
       capacity: CapacityLevel(pending: pending, age: age, settings))
   }
 

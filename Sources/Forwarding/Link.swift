@@ -18,7 +18,7 @@ struct Link: Hashable, Sendable {
   /// Whether an answer can be hoped for soon.
   var isHopeful: Bool {
     switch standing {
-    case .unknown, .up: true
+    case .unknown, .up, .slow: true
     case .away, .unfit: false
     }
   }

@@ -11,6 +11,9 @@ struct Outbox: Hashable, Sendable {
     /// The position of its last entry; 0 when it only asks.
     let last: Int64
     let count: Int
+    /// When people are told that no answer has come yet.
+    let slowAt: Duration
+    /// When it is taken for lost.
     let deadline: Duration
   }
 
@@ -85,7 +88,9 @@ struct Outbox: Hashable, Sendable {
 
   /// The next batch: the first entries of one delivery, at most `limit`, fewer while a bad one is
   /// looked for; without any, a question.
-  mutating func nextBatch(limit: Int, deadline: Duration) -> PostBatch {
+  mutating func nextBatch(
+    limit: Int, at now: Duration, _ settings: ForwardingSettings
+  ) -> PostBatch {
     precondition(post == nil, "one post at a time")
     let size = suspects > 0 ? min(limit, max(1, suspects / 2)) : limit
     let delivery = entries.first?.delivery
@@ -93,7 +98,8 @@ struct Outbox: Hashable, Sendable {
     lastNumber += 1
     let first = batch.first?.position ?? .max
     post = Post(
-      number: lastNumber, last: batch.last?.position ?? 0, count: batch.count, deadline: deadline)
+      number: lastNumber, last: batch.last?.position ?? 0, count: batch.count,
+      slowAt: now + settings.silenceLimit, deadline: now + settings.answerDeadline)
     return PostBatch(number: lastNumber, entries: batch, isResent: first <= sentThrough)
   }
 

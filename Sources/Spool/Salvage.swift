@@ -13,6 +13,8 @@ struct Salvage {
   private let lastPosition: Int64?
   /// The deliveries that the new file has.
   private var deliveries: Set<ID<Receipt>> = []
+  /// The latest delivery that can be read.
+  private var usual: Delivery?
   /// The last position that was given, as far as any source says.
   private var end: Int64 = 0
   /// Entries that were taken out after their time.
@@ -112,11 +114,12 @@ struct Salvage {
 
   private mutating func write(_ rows: [EntryRow]) throws {
     var (deliveries, copied) = (deliveries, copied)
+    let standIn = standIn(for:)
     try new.write { database in
       let statement = try database.cachedStatement(sql: SpoolSQL.copyEntry.text)
       for row in rows {
         if deliveries.insert(row.entry.delivery).inserted {
-          try Self.write(Self.standIn(for: row.entry), database)
+          try Self.write(standIn(row.entry), database)
         }
         try statement.execute(arguments: row.arguments)
         copied += database.changesCount
@@ -127,10 +130,12 @@ struct Salvage {
 
   // MARK: Deliveries and tallies
 
-  /// A delivery of which nothing can be read but that entries name it.
-  private static func standIn(for entry: SpoolEntry) -> Delivery {
+  /// A delivery of which nothing can be read but that entries name it: most likely at the dock of
+  /// the others.
+  private func standIn(for entry: SpoolEntry) -> Delivery {
     Delivery(
-      id: entry.delivery, dock: "", worker: "", expectedOrders: [], openedAt: entry.occurredAt)
+      id: entry.delivery, dock: usual?.dock ?? "", worker: usual?.worker ?? "",
+      expectedOrders: [], openedAt: entry.occurredAt)
   }
 
   private static func write(_ delivery: Delivery, _ database: Database) throws {
@@ -149,10 +154,11 @@ struct Salvage {
       for delivery in read.reversed() { try Self.write(delivery, database) }
     }
     deliveries.formUnion(read.map(\.id))
+    usual = usual ?? read.first
   }
 
   private mutating func copyTallies(from old: DatabaseQueue) throws {
-    let facts = (try? old.read { try SpoolCheck.facts($0) }) ?? [:]
+    let facts = Self.facts(of: old)
     let pruned = (try? old.read { try SpoolCount.pruned($0) }) ?? []
     // Another source has the same.
     guard prunedCount == 0 && lostBefore == 0 else { return }
@@ -164,6 +170,18 @@ struct Salvage {
       }
       for tally in pruned { try Spool.addPruned(tally, database) }
     }
+  }
+
+  /// The facts that can be read.
+  private static func facts(of old: DatabaseQueue) -> [String: String] {
+    var facts: [String: String] = [:]
+    try? old.read { database in
+      let rows = try Row.fetchCursor(database, sql: SpoolSQL.facts.text)
+      while let row = try rows.next() {
+        if let (name, content) = try? SpoolCheck.fact(row) { facts[name] = content }
+      }
+    }
+    return facts
   }
 
   /// Counts what is missing, and goes on behind the last position.

@@ -5,6 +5,7 @@ internal import Schema
 package import Stock
 
 extension Spool: SpoolStore {
+  /// Writes a delivery down; see ``SpoolStore/open(_:)``.
   package func open(_ delivery: Delivery) throws(SpoolError) {
     try makeRoom()
     try written(pages: 4) { database in
@@ -13,6 +14,7 @@ extension Spool: SpoolStore {
     }
   }
 
+  /// Writes entries down, all or none; see ``SpoolStore/append(_:)``.
   @discardableResult
   package func append(_ drafts: [SpoolDraft]) throws(SpoolError) -> [AppendedEntry] {
     guard !drafts.isEmpty else { return [] }
@@ -65,12 +67,14 @@ extension Spool: SpoolStore {
     return known
   }
 
+  /// The pending entries behind a position; see ``SpoolStore/entries(after:limit:)``.
   package func entries(
     after position: Int64, limit: Int
   ) throws(SpoolError) -> [SpoolEntry] {
     try read { try Self.rows(SpoolSQL.pending, [position, limit], $0) }.map(\.entry)
   }
 
+  /// Writes down what became of entries; see ``SpoolStore/settle(_:at:)``.
   package func settle(
     _ settlements: [Settlement], at instant: Instant
   ) throws(SpoolError) {

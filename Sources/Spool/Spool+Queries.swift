@@ -3,6 +3,7 @@ internal import GRDB
 package import Stock
 
 extension Spool: SpoolReader {
+  /// What the spool holds now; see ``SpoolStore/backlog(at:)``.
   package func backlog(at now: Instant) throws(SpoolError) -> SpoolBacklog {
     let oldest = try query { try $0.oldestPending() }?.occurredAt ?? now
     // The clock may have been set back since.
@@ -12,6 +13,7 @@ extension Spool: SpoolReader {
       oldestAge: .microseconds(age.overflow ? 0 : max(0, age.partialValue)))
   }
 
+  /// Runs `body` on the file, also on one that must not be written again.
   package func query<Value: Sendable>(
     _ body: @Sendable (SpoolQueries) throws -> Value
   ) throws(SpoolError) -> Value {
@@ -56,6 +58,7 @@ package actor SpoolView: SpoolReader {
     try read { try SpoolCheck.identity($0) }
   }
 
+  /// Runs `body` on the file as it is now.
   package func query<Value: Sendable>(
     _ body: @Sendable (SpoolQueries) throws -> Value
   ) throws(SpoolError) -> Value {

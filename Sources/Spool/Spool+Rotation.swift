@@ -2,6 +2,7 @@ internal import GRDB
 
 /// Going on in a new file.
 extension Spool {
+  /// Goes on in a new file; see ``SpoolStore/rotate()``.
   package func rotate() throws(SpoolError) {
     // Nothing failed that a new file would mend.
     guard poison?.poisons == true else { return }

@@ -69,12 +69,18 @@ enum SpoolCheck {
     var facts: [String: String] = [:]
     let rows = try Row.fetchCursor(database, sql: SpoolSQL.facts.text)
     while let row = try rows.next() {
-      let values = SpoolRow(row, of: "fact")
-      let (name, content) = (try values.text(0), try values.text(1))
-      guard try values.number(2) == checksum(ofFact: name, content) else { throw values.damage }
+      let (name, content) = try fact(row)
       facts[name] = content
     }
     return facts
+  }
+
+  /// A row of the table `fact`.
+  static func fact(_ row: Row) throws(DamagedRow) -> (name: String, content: String) {
+    let values = SpoolRow(row, of: "fact")
+    let (name, content) = (try values.text(0), try values.text(1))
+    guard try values.number(2) == checksum(ofFact: name, content) else { throw values.damage }
+    return (name, content)
   }
 
   static func checksum(ofFact name: String, _ content: String) -> Int64 {

@@ -56,9 +56,15 @@ actor DeliveryPoster {
   /// The receipt of a delivery, once one of its scans has been posted.
   func grn(of delivery: ID<Receipt>) async -> String? { await docks[delivery]?.grn }
 
-  /// What is known of scans that were posted before; empty when the server cannot be asked.
-  func posted(_ ids: [ID<Scan>]) async -> [ID<Scan>: PostedScan] {
-    (try? await store.posted(ids)) ?? [:]
+  /// What a scan that was posted before has become; nil when the server cannot be asked.
+  func repeated(_ draft: SpoolDraft) async -> ScanResult? {
+    guard case .scan(let raw, _) = draft.content,
+      let posted = try? await store.posted([draft.id])[draft.id]
+    else { return nil }
+    guard let target = posted.undoes else { return ScanResult(posted) }
+    guard let undone = try? await store.posted([target])[target] else { return nil }
+    let undo = Scan(id: draft.id, occurredAt: draft.occurredAt, raw: raw)
+    return ScanResult(.undone, of: undone, by: undo, receipt: nil)
   }
 
   private func postNow(_ batch: PostBatch) async -> Outcome {

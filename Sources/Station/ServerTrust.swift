@@ -31,12 +31,7 @@ package struct ServerTrust: Sendable {
       try await spool.bind(to: installation)
       return
     }
-    guard bound == installation else {
-      throw StoreError(
-        .otherInstallation, "this is not the database that this dock belongs to",
-        detail: "What is scanned here waits for the other one.",
-        hint: "Check TALLY_DATABASE_URL, or give this dock a TALLY_HOME of its own.")
-    }
+    guard bound == installation else { throw StoreError.otherInstallation }
     let missing = try await missing(latest: Self.sample)
     guard missing.isEmpty else {
       throw StoreError(

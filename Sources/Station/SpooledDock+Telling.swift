@@ -13,6 +13,7 @@ extension SpooledDock {
     let isDamaged = damaged.contains(draft.device)
     note(control, of: draft.device, telling)
     switch telling {
+    case .repeated(.pending) where (waiting[draft.id]?.count ?? 0) > 1: followFirst(draft)
     case .pending, .repeated(.pending), .repeated(.new): answerPending(draft, isDamaged: isDamaged)
     case .became(let became, let isLate):
       let told = answers.removeValue(forKey: draft.id) ?? ScanResult(draft, became)
@@ -24,8 +25,7 @@ extension SpooledDock {
       }
     case .repeated(.settled(let became)):
       Task {
-        let posted = await poster.posted([draft.id])[draft.id]
-        answer(draft, posted.map { ScanResult($0) } ?? ScanResult(draft, became).repeated)
+        answer(draft, await poster.repeated(draft) ?? ScanResult(draft, became).repeated)
       }
     case .notSaved(let fault): answer(draft, ScanResult(draft, notSaved: fault))
     case .unsure(let why): answer(draft, ScanResult(draft, unsure: why))
@@ -43,10 +43,21 @@ extension SpooledDock {
     }
   }
 
+  /// The same scan twice in a row: the second one hears what became of the first.
+  private func followFirst(_ draft: SpoolDraft) {
+    guard let slot = waiting[draft.id]?.popLast() else { return }
+    followers[draft.id, default: []].append(slot)
+  }
+
   private func answer(_ draft: SpoolDraft, _ result: ScanResult?) {
     guard var slots = waiting[draft.id], !slots.isEmpty else { return }
     let slot = slots.removeFirst()
     waiting[draft.id] = slots.isEmpty ? nil : slots
+    answer(slot, result)
+    for slot in followers.removeValue(forKey: draft.id) ?? [] { answer(slot, result?.repeated) }
+  }
+
+  private func answer(_ slot: Slot, _ result: ScanResult?) {
     guard var call = calls[slot.call] else { return }
     call.results[slot.index] = result
     call.missing -= 1
@@ -92,7 +103,7 @@ extension ScanResult {
     let why =
       switch fault {
       case .full: "the disk of this dock is full"
-      case .limit: "too many scans wait for the database"
+      case .limit: "too many scans wait for the database, or some for too long"
       case .broken(let why): "the disk of this dock failed (\(why))"
       }
     self.init(draft, .refused, "NOT SAVED: \(why). It counts nothing; set the carton aside")

@@ -38,6 +38,8 @@ package actor SpooledDock {
   var answers: [ID<Scan>: ScanResult] = [:]
   /// Who waits to hear of a scan, in the order in which they asked.
   var waiting: [ID<Scan>: [Slot]] = [:]
+  /// Who asked of the same scan once more before it was answered.
+  var followers: [ID<Scan>: [Slot]] = [:]
   var calls: [Int: Call] = [:]
   var lastCall = 0
   /// The devices whose next carton is damaged, as their worker said.

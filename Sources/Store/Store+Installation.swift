@@ -43,6 +43,12 @@ extension Store {
 }
 
 extension StoreError {
+  /// A dock was led to a database that is not the one it belongs to.
+  package static let otherInstallation = StoreError(
+    .otherInstallation, "this is not the database that this dock belongs to",
+    detail: "What is scanned here waits for the other one.",
+    hint: "Check TALLY_DATABASE_URL, or give this dock a TALLY_HOME of its own.")
+
   /// What answers is a standby of the server that is written to.
   static let standby = StoreError(
     .unreachable, "the database is a standby, which may lag behind",

@@ -57,6 +57,18 @@ package struct StoreError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether it is about the server, and not about what was asked of it: a dock saves what it scans
+  /// until somebody has put that right.
+  package var mayPass: Bool {
+    switch code {
+    case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
+      .historyLost:
+      true
+    case .lost, .unreachable, .diskFull, .busy: true
+    case .receiptEnded, .labelDecided, .unknown, .bug: false
+    }
+  }
+
   package init(_ code: Code, _ what: String, detail: String? = nil, hint: String? = nil) {
     self.code = code
     self.what = what

@@ -42,7 +42,7 @@ struct DockSession {
       guard let url = home.lastURL() else { return }
       let reader = Store(url: url)
       await CatalogueRefresh(
-        store: reader, catalogue: spool.catalogue, environment: environment
+        store: reader, spool: spool, environment: environment
       ).run()
       await reader.close()
     }
@@ -115,8 +115,12 @@ extension ForwardingStatus {
     case .broken(let why): return "Error: the disk of this dock fails: \(ScanText.printable(why))"
     }
     switch (before, link) {
-    case (.away, .away), (.unfit, .unfit), (.unknown, .up), (.up, .up), (_, .unknown): break
+    case (.away, .away), (.unfit, .unfit), (.slow, .slow), (.unknown, .up), (.up, .up),
+      (_, .unknown):
+      break
+    case (.slow, .up): return "The database answers again."
     case (_, .up): return "The database is back: what was saved here is being posted."
+    case (_, .slow): return "The database is slow to answer: scans are saved here meanwhile."
     case (_, .away(let why)):
       return "Working offline (\(ScanText.printable(why))): scans are saved here, and posted later."
     case (_, .unfit(let why)):

@@ -1,6 +1,7 @@
 import Backup
 import Cluster
 import Postgres
+import Spool
 import Store
 
 extension Failure {
@@ -11,6 +12,8 @@ extension Failure {
     case let error as StoreError: self.init(error)
     case let error as ClusterError: self.init(error)
     case let error as BackupError: self.init(error)
+    case let error as SpoolError:
+      self.init(.unavailable, error.what, detail: error.detail, hint: error.hint)
     case let error as PostgresError: self.init(StoreError(error))
     case is CancellationError: self.init(.unavailable, "canceled")
     case _:

@@ -2,6 +2,7 @@ import Cluster
 import Foundation
 import Spool
 import Station
+import Stock
 import Store
 
 extension Home {
@@ -26,10 +27,10 @@ extension Home {
     return try await Spool.open(folder + "/" + DockFolder.name(of: dock))
   }
 
-  /// Whether a dock's spool has been bound to a database.
-  static func isBound(_ dock: String) async throws -> Bool {
+  /// The installation that a dock's spool belongs to; nil when it never had a database.
+  static func installation(of dock: String) async throws -> ID<Installation>? {
     let path = try spools().folder + "/" + DockFolder.name(of: dock)
-    return try await view(ofSpoolIn: path)?.installation() != nil
+    return try await view(ofSpoolIn: path)?.installation()
   }
 
   /// A spool to look at, be the dock at work or not; nil when there is none in the folder.

@@ -21,8 +21,11 @@ enum Home: Sendable {
   static func open() async throws -> Store { try await current().store() }
 
   /// What ``open()`` does, for a home that is known.
-  func store() async throws -> Store {
-    let store = Store(url: try await startedURL())
+  ///
+  /// - `patience`: how long the embedded server may take to start; nil for as long as it takes to
+  ///   recover from whatever has happened to it.
+  func store(patience: Duration? = nil) async throws -> Store {
+    let store = Store(url: try await startedURL(within: patience))
     do {
       try await store.run { _ in }
     } catch let error as StoreError where error.code == .notMigrated && migratesItself(error) {
@@ -32,17 +35,27 @@ enum Home: Sendable {
     return store
   }
 
-  /// The store, and why it cannot be reached now, which a dock can do without if it has been in use
-  /// before: its spool knows then to which database it belongs.
+  /// The store, and why it cannot be reached or used now, which a dock can do without if it has been
+  /// in use before: its spool knows then to which database it belongs.
   func storeOrAbsence(of dock: String) async throws -> (Store, Failure?) {
-    do {
+    guard let installation = try await Self.installation(of: dock) else {
       return (try await store(), nil)
+    }
+    do {
+      let store = try await store(patience: Self.startPatience)
+      guard try await store.installation() == installation else {
+        return (store, Failure(StoreError.otherInstallation))
+      }
+      return (store, nil)
     } catch {
-      let isAway = (error as? StoreError)?.isAway ?? (error is ClusterError)
-      guard isAway, try await Self.isBound(dock), let url = lastURL() else { throw error }
+      let mayPass = (error as? StoreError)?.mayPass ?? (error is ClusterError)
+      guard mayPass, let url = lastURL() else { throw error }
       return (Store(url: url), Failure(error))
     }
   }
+
+  /// How long people wait for the embedded server before they scan without it.
+  private static let startPatience = Duration.seconds(5)
 
   /// How the application connects when the server does not run; nil before it was ever made.
   func lastURL() -> String? {
@@ -71,10 +84,14 @@ enum Home: Sendable {
   }
 
   /// How the application connects, once the server runs.
-  func startedURL() async throws -> String {
+  ///
+  /// - `patience`: how long the embedded server may take; nil for as long as it needs.
+  func startedURL(within patience: Duration? = nil) async throws -> String {
     switch self {
-    case .embedded(let cluster): try await cluster.start()
-    case .server(let url): url
+    case .embedded(let cluster):
+      guard let patience else { return try await cluster.start() }
+      return try await cluster.start(within: patience)
+    case .server(let url): return url
     }
   }
 
@@ -93,6 +110,27 @@ enum Home: Sendable {
     switch self {
     case .embedded: true
     case .server: error.what == StoreError.noTables.what
+    }
+  }
+}
+
+extension Cluster {
+  /// What ``start()`` does, given up when it takes too long; what was begun goes on by itself.
+  fileprivate func start(within patience: Duration) async throws -> String {
+    try await withThrowingTaskGroup(of: String?.self) { group in
+      group.addTask { try await start() }
+      group.addTask {
+        try await Task.sleep(for: patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let url = try await group.next().flatMap({ $0 }) else {
+        throw ClusterError(
+          .notReady, "the database server is not ready",
+          detail: "It is starting or recovering, or it hangs.",
+          hint: "`tally db status` shows where its log is.")
+      }
+      return url
     }
   }
 }

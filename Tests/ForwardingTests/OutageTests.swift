@@ -34,6 +34,10 @@ import Testing
     let post = rig.posts()[0]
     rig.wake()
     #expect(rig.tellings() == [Told(1, .pending)])
+    _ = rig.notices()
+    rig.wake()
+    #expect(rig.now == .seconds(2))
+    #expect(rig.notices().map(\.link) == [.slow], "P6")
     rig.wake()
     #expect(rig.now == .seconds(10))
     #expect(rig.effects.contains(.abandon(post: post.number)))

@@ -27,6 +27,8 @@ package enum Fault: String, Hashable, Sendable, CaseIterable {
   case serverUnfit
   /// The server is restored from a backup of some time ago.
   case serverRestored
+  /// Someone has a dock post settled entries again that the server has.
+  case needlessResync
 }
 
 /// What happens at one moment of simulated time.

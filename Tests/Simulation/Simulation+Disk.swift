@@ -10,10 +10,14 @@ extension Simulation {
   }
 
   private mutating func beginRequest(_ dock: Int) {
-    guard !docks[dock].requests.isEmpty else { return }
-    let takes =
-      docks[dock].disk.isSlow
-      ? Int64(numbers.number(100_000...4_000_000)) : Int64(numbers.number(200...2_000))
+    guard let effect = docks[dock].requests.first else { return }
+    let takes: Int64 =
+      switch effect {
+      case _ where docks[dock].disk.isSlow: Int64(numbers.number(100_000...4_000_000))
+      case .rotate, .makePending: Int64(numbers.number(1_000...500_000))
+      case .append, .load, .settle, .post, .abandon, .tell, .notice:
+        Int64(numbers.number(200...2_000))
+      }
     queue.schedule(.diskDone(dock: dock, run: docks[dock].run), at: now + takes)
   }
 

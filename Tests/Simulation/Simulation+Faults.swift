@@ -34,6 +34,9 @@ extension Simulation {
     case .serverAway, .serverHangs, .serverSlow, .serverUnfit:
       active[fault, default: 0] += 1
     case .serverRestored: restore()
+    case .needlessResync:
+      guard docks[dock].isRunning else { return }
+      step(dock, .lostByServer(docks[dock].disk.seen.entries.suffix(30).map(\.id)))
     }
   }
 
@@ -53,7 +56,7 @@ extension Simulation {
       // What was sent to it meanwhile is carried out now, in the order of sending.
       for post in stalled { queue.schedule(.execute(post: post), at: now) }
       stalled = []
-    case .kill, .powerCut, .writeError, .clockJump, .serverRestored: break
+    case .kill, .powerCut, .writeError, .clockJump, .serverRestored, .needlessResync: break
     }
   }
 }
@@ -64,7 +67,7 @@ extension Fault {
     switch self {
     case .diskFull, .diskSlow, .unplugged, .serverAway, .serverHangs, .serverSlow, .serverUnfit:
       true
-    case .kill, .powerCut, .writeError, .clockJump, .serverRestored: false
+    case .kill, .powerCut, .writeError, .clockJump, .serverRestored, .needlessResync: false
     }
   }
 }

@@ -127,13 +127,11 @@ extension Simulation {
     let id = fact.draft.id
     checkSaved(fact)
     facts[id]?.told = .saved
-    var worker = docks[fact.dock].workers[fact.device]
-    worker.outstanding.remove(id)
-    if fact.order > worker.lastOrder, fact.carton != nil || fact.target != nil {
-      worker.lastOrder = fact.order
-      worker.lastSaved = fact.carton == nil ? nil : id
-    }
-    docks[fact.dock].workers[fact.device] = worker
+    docks[fact.dock].workers[fact.device].outstanding.remove(id)
+    let isLast = docks[fact.dock].workers[fact.device].lastOrder < fact.order
+    guard isLast, fact.carton != nil || fact.target != nil else { return }
+    docks[fact.dock].workers[fact.device].lastOrder = fact.order
+    docks[fact.dock].workers[fact.device].lastSaved = fact.carton == nil ? nil : id
   }
 
   /// After a start, the last scans are shown that are there (row 11); people scan the others again.

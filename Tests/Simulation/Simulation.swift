@@ -87,7 +87,7 @@ package struct Simulation {
       queue.schedule(.begin(outage.fault, dock: outage.dock), at: Int64(outage.from) * 1_000)
       queue.schedule(.recover(outage.fault, dock: outage.dock), at: Int64(outage.until) * 1_000)
     }
-    queue.schedule(.backup, at: 0)
+    if options.faults[.serverRestored] != nil { queue.schedule(.backup, at: 0) }
   }
 
   /// Whether enough was done: then faults stop, or the run ends.
@@ -130,6 +130,7 @@ package struct Simulation {
   /// One step of a dock's core, and what comes of it.
   mutating func step(_ dock: Int, _ input: ForwardingInput) {
     steps += 1
+    if steps > 50 * options.steps { fail("P7: it goes on for ever") }
     trace.note(now, dock, .input, input.mark)
     trace.say(now, dock, input.briefly)
     // What was abandoned then did not fail.

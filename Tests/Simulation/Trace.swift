@@ -10,10 +10,10 @@ struct Trace {
 
   init(keepsLines: Bool) { self.keepsLines = keepsLines }
 
-  mutating func note(_ at: Int64, _ dock: Int, _ kind: Kind, _ words: UInt64...) {
+  mutating func note(_ at: Int64, _ dock: Int, _ kind: Kind, _ word: UInt64) {
     mix(UInt64(bitPattern: at))
     mix(UInt64(bitPattern: Int64(dock)) << 8 | UInt64(kind.rawValue))
-    for word in words { mix(word) }
+    mix(word)
   }
 
   mutating func say(_ at: Int64, _ dock: Int, _ text: @autoclosure () -> String) {
@@ -30,7 +30,7 @@ struct Trace {
   /// What kind of thing happened.
   enum Kind: UInt8 {
     case input = 1
-    case effect, tell, post, run, fault, answer
+    case effect, fault
   }
 }
 

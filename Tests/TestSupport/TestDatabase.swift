@@ -86,6 +86,8 @@ package enum TestHome {
   package struct Failed: Error, CustomStringConvertible {
     package let what: String
     package var description: String { what }
+
+    package init(what: String) { self.what = what }
   }
 
   /// A new home in the temporary folder.

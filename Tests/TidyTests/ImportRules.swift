@@ -7,16 +7,18 @@ struct ImportRules {
 
   /// Modules without I/O, clock or randomness, which import nothing but each other.
   static let pure: Set = [
-    "Annotation", "GS1", "EPC", "MH10", "Scanning", "Identification", "Stock", "Ledger",
-    "Receiving", "Aztec", "DataMatrix", "DecoderFrames", "Documents", "ErrorCorrection",
-    "Forwarding", "PDF417", "Pixels", "QRCode", "ScanLines", "Schema", "Slips", "Symbols",
+    "Annotation", "Aztec", "DataMatrix", "DecoderFrames", "Documents", "EPC",
+    "ErrorCorrection", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "PDF417",
+    "Pixels", "QRCode", "Receiving", "ScanLines", "Scanning", "Schema", "Slips", "Stock",
+    "Symbols",
   ]
 
   /// Reads the manifest's `library("…"`, `target("…", […])`, `pixels` and `optimized` alike, and
   /// `.target(name: "…", …)`.
   init(manifest: SourceFile) {
     var (dependencies, libraries): ([String: Set<String>], Set<String>) = ([:], [])
-    let call = #/(target|pixels|optimized|library|tests|executableTarget)\(\s*(?:name: )?"(\w+)"([^()]*)/#
+    let call =
+      #/(target|pixels|optimized|library|tests|executableTarget)\(\s*(?:name: )?"(\w+)"([^()]*)/#
     for match in manifest.text.matches(of: call) {
       let name = String(match.2)
       if match.1 == "library" {

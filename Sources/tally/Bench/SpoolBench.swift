@@ -139,7 +139,8 @@ struct SpoolBench {
     let name = "bare one-row commit"
     return [
       floor.figure(name),
-      Samples.median(stations.dropFirst()).figure("one scan posted by a station", over: floor, name),
+      Samples.median(stations.dropFirst()).figure(
+        "one scan posted by a station", over: floor, name),
       Samples.median(docks.dropFirst()).figure(
         "one scan saved, posted and told by a dock", over: floor, name),
     ]

@@ -50,18 +50,29 @@ extension SpoolCommand {
     func run() async throws {
       let home = try Home.current()
       var pending = 0
-      for (dock, _) in try Home.spooledDocks() {
-        let store = try await home.store()
-        let session = try await DockSession.open(
-          dock, expected: [], home: home, store: store, isOnline: false, patience: .seconds(30),
-          isBlind: false)
-        await session.dock.drain()
-        let rest = try await session.end()
-        pending += rest.pending
-        let posted = rest.late.counts.values.reduce(0, +)
-        Terminal.note("\(dock): \(posted) posted, \(rest.pending) waiting")
+      for (dock, path) in try Home.spooledDocks() {
+        do {
+          pending += try await drain(dock, home)
+        } catch let error as SpoolError where error.code == .inUse {
+          let waiting = try await Home.view(ofSpoolIn: path)?.query { try $0.pendingCount() } ?? 0
+          pending += waiting
+          Terminal.note("\(dock): at work, and posts by itself; \(waiting) waiting")
+        }
       }
       if pending > 0 { throw Ended(status: .saved) }
+    }
+
+    /// Posts what waits at a dock, and gives how much still does.
+    private func drain(_ dock: String, _ home: Home) async throws -> Int {
+      let (store, _) = try await home.storeOrAbsence(of: dock)
+      let session = try await DockSession.open(
+        dock, expected: [], home: home, store: store, isOnline: false, patience: .seconds(30),
+        isBlind: false)
+      await session.dock.drain()
+      let rest = try await session.end()
+      let posted = rest.late.counts.values.reduce(0, +)
+      Terminal.note("\(dock): \(posted) posted, \(rest.pending) waiting")
+      return rest.pending
     }
   }
 
