@@ -56,7 +56,8 @@ import Vectors
         + "desk, \(disasters.words), \(audits) audits meanwhile")
     for (id, outcome) in words.goods {
       // The last word on goods that were taken back is that they were.
-      let isTrue = outcome == "undone" ? posted[id]?.isUndone : outcome == posted[id]?.outcome.rawValue
+      let now = posted[id]
+      let isTrue = outcome == "undone" ? now?.isUndone : outcome == now?.outcome.rawValue
       if isTrue == true { continue }
       Issue.record("\(id) was told as \(outcome), and is \(posted[id]?.outcome.rawValue ?? "lost")")
     }
