@@ -93,7 +93,8 @@ extension SQLFile {
   package static let queries: [SQLFile] = [
     .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
     .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
-    .endPurchaseOrder, .exceptions, .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
+    .endPurchaseOrder, .everyAnnouncedUnit, .everyDock, .everyOpenLine, .everyPack, .exceptions,
+    .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
     .importPurchaseOrder, .importSuppliers, .installation, .item, .itemCodes, .items, .joinLabels,
     .keepSlip,
     .knownMasters, .knownNotices, .knownPacks, .labelParts, .lastReceipt, .lastScan, .lastSequence,

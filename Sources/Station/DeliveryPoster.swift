@@ -56,15 +56,23 @@ actor DeliveryPoster {
   /// The receipt of a delivery, once one of its scans has been posted.
   func grn(of delivery: ID<Receipt>) async -> String? { await docks[delivery]?.grn }
 
-  /// What a scan that was posted before has become; nil when the server cannot be asked.
-  func repeated(_ draft: SpoolDraft) async -> ScanResult? {
-    guard case .scan(let raw, _) = draft.content,
-      let posted = try? await store.posted([draft.id])[draft.id]
-    else { return nil }
-    guard let target = posted.undoes else { return ScanResult(posted) }
-    guard let undone = try? await store.posted([target])[target] else { return nil }
-    let undo = Scan(id: draft.id, occurredAt: draft.occurredAt, raw: raw)
-    return ScanResult(.undone, of: undone, by: undo, receipt: nil)
+  /// What scans that were posted before have become; those are left out that the server does not
+  /// know, and all when it cannot be asked.
+  func repeated(_ drafts: [SpoolDraft]) async -> [ID<Scan>: ScanResult] {
+    guard let posted = try? await store.posted(drafts.map(\.id)) else { return [:] }
+    let targets = posted.values.compactMap(\.undoes)
+    let undone = targets.isEmpty ? [:] : (try? await store.posted(targets)) ?? [:]
+    var results: [ID<Scan>: ScanResult] = [:]
+    for draft in drafts {
+      guard let known = posted[draft.id], case .scan(let raw, _) = draft.content else { continue }
+      guard let target = known.undoes else {
+        results[draft.id] = ScanResult(known)
+        continue
+      }
+      let undo = Scan(id: draft.id, occurredAt: draft.occurredAt, raw: raw)
+      results[draft.id] = ScanResult(.undone, of: undone[target], by: undo, receipt: nil)
+    }
+    return results
   }
 
   private func postNow(_ batch: PostBatch) async -> Outcome {

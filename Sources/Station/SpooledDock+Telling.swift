@@ -24,11 +24,20 @@ extension SpooledDock {
         answer(draft, result)
       }
     case .repeated(.settled(let became)):
-      Task {
-        answer(draft, await poster.repeated(draft) ?? ScanResult(draft, became).repeated)
-      }
+      repeats.append((draft, became))
+      if repeats.count == 1 { Task { await tellRepeats() } }
     case .notSaved(let fault): answer(draft, ScanResult(draft, notSaved: fault))
     case .unsure(let why): answer(draft, ScanResult(draft, unsure: why))
+    }
+  }
+
+  /// Asks in one go what the scans have become that came once more in this step.
+  private func tellRepeats() async {
+    let told = repeats
+    repeats = []
+    let results = await poster.repeated(told.map(\.0))
+    for (draft, became) in told {
+      answer(draft, results[draft.id] ?? ScanResult(draft, became).repeated)
     }
   }
 

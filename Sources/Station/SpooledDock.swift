@@ -38,6 +38,8 @@ package actor SpooledDock {
   var answers: [ID<Scan>: ScanResult] = [:]
   /// Who waits to hear of a scan, in the order in which they asked.
   var waiting: [ID<Scan>: [Slot]] = [:]
+  /// Scans of an earlier session that came once more, and are being asked for.
+  var repeats: [(SpoolDraft, Settlement.Result)] = []
   /// Who asked of the same scan once more before it was answered.
   var followers: [ID<Scan>: [Slot]] = [:]
   var calls: [Int: Call] = [:]

@@ -103,6 +103,10 @@ final class Bank: Sendable {
   var words: Told { told.withLock(\.self) }
 }
 
+struct BankFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
 /// A server whose processes can be stopped and killed.
 struct BankServer: Sendable {
   let home: String
@@ -116,7 +120,7 @@ struct BankServer: Sendable {
     func value(_ name: String) throws -> String {
       let line = output.split(separator: "\n").first { $0.hasPrefix(name + " ") }
       guard let value = line?.split(separator: " ").last else {
-        throw TestHome.Failed(what: "`tally db start` names no \(name):\n\(output)")
+        throw BankFailure(description: "`tally db start` names no \(name):\n\(output)")
       }
       return String(value)
     }

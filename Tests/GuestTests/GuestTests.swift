@@ -59,10 +59,15 @@ import Testing
 
   @Test func `each reader's goods are counted once, torn cables or not`() async throws {
     let run = try await GuestRun.shared.value
-    let accepted = try Self.objects(run.results).filter { $0["outcome"] as? String == "accepted" }
-    #expect(
-      accepted.map { $0["sku"] as? String } == Delivery.Reader.allCases.map(Delivery.sku),
-      "\(run.results)\n\(run.notes)")
+    // A guest without hardware help may be slow: then a scan is told as saved, and posted later.
+    let kept = try Self.objects(run.results).filter {
+      ["accepted", "pending"].contains($0["outcome"] as? String)
+    }
+    #expect(kept.count == Delivery.Reader.allCases.count, "\(run.results)\n\(run.notes)")
+    for (result, reader) in zip(kept, Delivery.Reader.allCases)
+    where result["outcome"] as? String == "accepted" {
+      #expect(result["sku"] as? String == Delivery.sku(reader), "\(run.results)\n\(run.notes)")
+    }
     let received = try run.database.rows(
       """
       SELECT item.sku, progress.received
@@ -80,7 +85,8 @@ import Testing
     #expect(run.notes.contains("was cut off; scan it again"), "\(run.notes)")
     let outcomes = try Self.objects(run.results).compactMap { $0["outcome"] as? String }
     // The tag that was in the field while its reader was unplugged.
-    #expect(outcomes.filter { $0 != "accepted" } == ["duplicate"], "\(run.results)")
+    let others = outcomes.filter { $0 != "accepted" && $0 != "pending" }
+    #expect(others == ["duplicate"], "\(run.results)")
   }
 
   @Test func `QEMU's peers are asked what their makers say`() async throws {
