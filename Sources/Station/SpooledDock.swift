@@ -152,10 +152,11 @@ package actor SpooledDock {
 
   /// Stops posting; what is pending stays on the disk.
   package func close() async {
+    // That a post is given up now is no news to anybody.
+    sink.finish()
     alarm?.cancel()
     await poster.giveUp()
     lane.finish()
     await writer?.value
-    sink.finish()
   }
 }

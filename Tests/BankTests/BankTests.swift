@@ -57,7 +57,13 @@ import Vectors
     for (id, outcome) in words.goods {
       // The last word on goods that were taken back is that they were.
       let now = posted[id]
-      let isTrue = outcome == "undone" ? now?.isUndone : outcome == now?.outcome.rawValue
+      let isTrue =
+        switch outcome {
+        case "undone": now?.isUndone
+        // The later word was lost with its session; or an undo of the scan was refused.
+        case "pending", "refused": now != nil
+        default: outcome == now?.outcome.rawValue
+        }
       if isTrue == true { continue }
       Issue.record("\(id) was told as \(outcome), and is \(posted[id]?.outcome.rawValue ?? "lost")")
     }
