@@ -206,8 +206,8 @@ extension PostFault {
   /// Why a post failed, as the core must know it.
   init(_ error: any Error) {
     guard let error = error as? StoreError else {
-      // What starts the server could not: it may do so later.
-      self = .away("\(error)")
+      // What starts the server could not, or was given up: it may do so later.
+      self = .away(error is CancellationError ? "it took too long to answer" : "\(error)")
       return
     }
     let words = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")

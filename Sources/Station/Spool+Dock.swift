@@ -7,16 +7,6 @@ package import Store
 
 /// What a dock asks of its spool beside the queue.
 extension Spool {
-  /// What is pending, for the core.
-  func backlog(at now: Instant) async throws(SpoolError) -> SpoolBacklog {
-    let (oldest, pending, last) = try query {
-      (try $0.oldestPending(), try $0.pendingCount(), try $0.lastPosition())
-    }
-    let age = oldest.map { now.microsecondsSince1970 - $0.occurredAt.microsecondsSince1970 } ?? 0
-    return SpoolBacklog(
-      pending: pending, lastPosition: last, oldestAge: .microseconds(max(0, age)))
-  }
-
   /// A delivery that was opened here.
   func delivery(_ id: ID<Receipt>) async throws(SpoolError) -> Delivery? {
     try query { try $0.delivery(id) }

@@ -35,7 +35,8 @@ extension SpooledDock {
   private func tellRepeats() async {
     let told = repeats
     repeats = []
-    let results = await poster.repeated(told.map(\.0))
+    // A server that is away is not waited for: the spool knows enough.
+    let results = state.isHopeful ? await poster.repeated(told.map(\.0)) : [:]
     for (draft, became) in told {
       answer(draft, results[draft.id] ?? ScanResult(draft, became).repeated)
     }

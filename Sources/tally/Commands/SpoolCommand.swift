@@ -129,7 +129,6 @@ private struct DockStanding {
   let oldest: Instant?
   let counts: [SpoolCount]
   let stuck: [KeptEntry]
-  let catalogueAt: Instant?
 
   static func all() async throws -> [DockStanding] {
     var standings: [DockStanding] = []
@@ -140,13 +139,15 @@ private struct DockStanding {
           DockStanding(
             dock: dock, pending: try queries.pendingCount(),
             oldest: try queries.oldestPending()?.occurredAt, counts: try queries.counts(),
-            stuck: try queries.stuck(limit: 20), catalogueAt: nil)
+            stuck: try queries.stuck(limit: 20))
         })
     }
     return standings
   }
 
   private var posted: Int { counts.reduce(0) { $0 + $1.posted.values.reduce(0, +) } }
+  /// What is no scan of goods, as the end of a delivery.
+  private var noted: Int { counts.reduce(0) { $0 + $1.posted["noted", default: 0] } }
   private var stuckCount: Int { counts.reduce(0) { $0 + $1.stuck } }
 
   var text: String {
@@ -154,7 +155,7 @@ private struct DockStanding {
     let stuck = stuckCount == 0 ? "" : Paint.red(", \(stuckCount) stuck")
     let waiting =
       pending == 0 ? Paint.green("nothing waits") : Paint.yellow("\(pending) wait\(since)")
-    return "\(dock)  \(waiting), \(posted) posted\(stuck)"
+    return "\(dock)  \(waiting), \(posted - noted) posted\(stuck)"
   }
 
   var stuckText: [String] {
