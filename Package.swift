@@ -179,8 +179,8 @@ let package = Package(
       name: "tally",
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
-        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Postgres",
-        "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
+        "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Pixels",
+        "Postgres", "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
         "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),

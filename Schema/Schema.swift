@@ -23,6 +23,7 @@ package enum Schema {
     SQLFile("m0003_label", PackageResources.m0003_label_sql),
     SQLFile("m0004_slip", PackageResources.m0004_slip_sql),
     SQLFile("m0005_installation", PackageResources.m0005_installation_sql),
+    SQLFile("m0006_slip_found", PackageResources.m0006_slip_found_sql),
   ]
 
   /// What the schema `api` holds, made anew whenever the text of any of it changes.

@@ -60,7 +60,7 @@ CREATE TABLE tally.slip_match (
         REFERENCES tally.purchase_order,
     CONSTRAINT check_slip_match_part CHECK (judgement >= 1 AND part >= 1),
     CONSTRAINT check_slip_match_pages CHECK (first_page BETWEEN 1 AND last_page),
-    CONSTRAINT check_slip_match_verdict CHECK (verdict IN ('matches', 'differs', 'unknown')),
+    CONSTRAINT check_slip_match_verdict CHECK (verdict IN ('matches', 'found', 'differs', 'unknown')),
     CONSTRAINT check_slip_match_confidence CHECK (confidence IN ('exact', 'items', 'none')),
     CONSTRAINT check_slip_match_order CHECK (
         (confidence = 'none') = (purchase_order_id IS NULL))
@@ -91,7 +91,7 @@ CREATE TABLE tally.slip_difference (
     CONSTRAINT fk_slip_difference_item FOREIGN KEY (item_id) REFERENCES tally.item,
     CONSTRAINT check_slip_difference_kind CHECK (
         kind IN ('itemNotOnOrder', 'quantityDiffers', 'overOrdered', 'notOnSlip',
-                 'alreadyReceived', 'unknownItem', 'ambiguousItem', 'unknownOrder',
+                 'quantityNotRead', 'alreadyReceived', 'unknownItem', 'ambiguousItem', 'unknownOrder',
                  'orderClosed', 'unreadable', 'severalOrders'))
 );
 

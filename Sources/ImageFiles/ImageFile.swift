@@ -24,6 +24,7 @@ package struct ImageFile: ~Copyable {
   /// - Throws: ``ImageError``: `notAnImage`, `tooManyPages`, `encrypted`, or `damaged` when not even
   ///   the pages can be found.
   package init(_ bytes: [UInt8], limits: PageLimits = .init()) throws(ImageError) {
+    guard !bytes.isEmpty else { throw ImageError(.notAnImage, "The file is empty.") }
     guard let kind = ImageKind(bytes.span) else {
       throw ImageError(.notAnImage, "The file does not begin as any format that is read here.")
     }

@@ -23,7 +23,10 @@ extension PageLimits {
     }
     let (count, overflows) = width.multipliedReportingOverflow(by: height)
     guard !overflows, count <= pixels else {
-      throw ImageError(.tooManyPixels, "\(width) x \(height) pixels are more than \(pixels).")
+      throw ImageError(
+        .tooManyPixels,
+        "\(width) x \(height) pixels are more than the \(pixels / 1_000_000) million that are read."
+      )
     }
   }
 

@@ -49,6 +49,22 @@ package struct DropFolder: Sendable {
     return arrived
   }
 
+  /// The files that have stayed empty for so long that nobody seems to write them, in order of path;
+  /// each is given once.
+  ///
+  /// A scanner whose disk is full leaves such files, and a network that broke.
+  package mutating func stillEmpty(now: Duration) -> [String] {
+    let paths = watched.filter { _, file in
+      file.state.byteCount == 0 && !file.isTaken && now - file.since >= Self.emptyLimit
+    }.keys.sorted()
+    // It comes all the same once it has bytes, for then its state is another.
+    for path in paths { watched[path]?.isTaken = true }
+    return paths
+  }
+
+  /// How long a file may be empty before people are told.
+  package static let emptyLimit = Duration.seconds(10)
+
   /// Forgets a file, so that it comes again.
   package mutating func forget(_ path: String) { watched[path] = nil }
 }

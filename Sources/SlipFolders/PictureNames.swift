@@ -22,6 +22,10 @@ package struct PictureNames: Sendable {
     return "\(stem)-\(page)\(Self.ending)"
   }
 
+  /// Gives the pages of a file names that no file before had, not even one of the same path: what
+  /// has come since under its name is something else.
+  package mutating func begin(_ path: String) { stems[path] = newStem(of: path) }
+
   /// Whether a name is one that this gives.
   package static func isPicture(_ name: String) -> Bool { name.hasSuffix(ending) }
 

@@ -5,7 +5,12 @@ extension OrderItem {
   /// How the slip's word on this item differs; nil when it does not.
   func difference(from told: ToldItems.Told) -> SlipDifference? {
     guard let quantity = told.quantity else {
-      guard isComplete, received > Quantity(0) else { return nil }
+      guard isComplete else {
+        return difference(
+          .quantityNotRead, nil, told.page,
+          "How many of \(item.sku) the slip says was not read; \(open) are expected.")
+      }
+      guard received > Quantity(0) else { return nil }
       return difference(
         .alreadyReceived, nil, told.page, "All that was expected of \(item.sku) has come.")
     }
@@ -24,10 +29,11 @@ extension OrderItem {
       "The \(quantity) of \(item.sku) that the slip says have come in.")
   }
 
-  /// That the slip has nothing of it.
+  /// That nothing on the slip was read as it.
   func isMissing(onPage page: Int) -> SlipDifference {
     difference(
-      .notOnSlip, nil, page, "The slip has no \(item.sku), of which \(open) are expected.")
+      .notOnSlip, nil, page,
+      "\(item.sku) was not read on the slip; \(open) are expected.")
   }
 
   private func numbers(_ quantity: Quantity) -> String {

@@ -10,8 +10,10 @@ package struct SlipDifference: Hashable, Sendable {
     case quantityDiffers
     /// The slip has more than the order allows for, tolerance included.
     case overOrdered
-    /// The order waits for an item that the slip does not name.
+    /// The order waits for an item that was not read on the slip.
     case notOnSlip
+    /// The slip names an item that the order waits for, and how many was not read.
+    case quantityNotRead
     /// What the slip says has come in already.
     case alreadyReceived
     /// No item has this code.
@@ -30,7 +32,7 @@ package struct SlipDifference: Hashable, Sendable {
     /// Whether it is only worth knowing: a slip with nothing else matches its order.
     package var isNote: Bool {
       switch self {
-      case .notOnSlip, .alreadyReceived: true
+      case .notOnSlip, .quantityNotRead, .alreadyReceived: true
       case .itemNotOnOrder, .quantityDiffers, .overOrdered, .unknownItem, .ambiguousItem,
         .unknownOrder, .orderClosed, .unreadable, .severalOrders:
         false

@@ -16,7 +16,7 @@ package struct SlipMatch: Hashable, Sendable {
   /// What differs, page by page; empty when the slip is as the order has it.
   package let differences: [SlipDifference]
   /// Whether the slip or a notice says how many of any of the order's items; else nothing but the
-  /// order could be compared, and that nothing differs says little.
+  /// order could be compared.
   package let isCounted: Bool
 
   package init(
@@ -34,8 +34,11 @@ package struct SlipMatch: Hashable, Sendable {
 package struct Slip: Hashable, Sendable {
   /// What is to be thought of a slip; the raw value is its name in SQL, JSON and CSV.
   package enum Verdict: String, Hashable, Sendable, CaseIterable {
-    /// It belongs to an order, and nothing differs.
+    /// It belongs to an order, and nothing differs from what it says of how many.
     case matches
+    /// It belongs to an order, and how many of anything it has was not read: that nothing differs
+    /// says little.
+    case found
     /// It belongs to an order, and something differs.
     case differs
     /// No order was found.
@@ -65,11 +68,9 @@ package struct Slip: Hashable, Sendable {
     if matches.isEmpty { return .empty }
     if matches.contains(where: { $0.confidence == .none }) { return .unknown }
     let differs = matches.contains { $0.differences.contains { !$0.kind.isNote } }
-    return differs ? .differs : .matches
+    if differs { return .differs }
+    return matches.allSatisfy(\.isCounted) ? .matches : .found
   }
-
-  /// Whether quantities were compared with those of each of its orders.
-  package var isCounted: Bool { matches.allSatisfy(\.isCounted) }
 
   /// Its matches as one page tells them: with the differences that belong to that page.
   ///

@@ -6,7 +6,16 @@ internal import Stock
 extension Row {
   /// A text that is one of the raw values of an enumeration, such as a state.
   func choice<Choice: RawRepresentable<String>>(_ column: Int) throws -> Choice {
-    let text: String = try self[column]
+    try Self.choice(try self[column])
+  }
+
+  /// The same of each text of an array.
+  func choices<Choice: RawRepresentable<String>>(_ column: Int) throws -> [Choice] {
+    let texts: [String] = try self[column]
+    return try texts.map { try Self.choice($0) }
+  }
+
+  private static func choice<Choice: RawRepresentable<String>>(_ text: String) throws -> Choice {
     guard let choice = Choice(rawValue: text) else {
       throw StoreError(.bug, "the database has an unknown \(Choice.self), \"\(text)\"")
     }

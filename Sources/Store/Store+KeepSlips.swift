@@ -34,8 +34,8 @@ package struct KeptSlipMatch: Hashable, Sendable {
   /// The order's number; nil when none was found.
   package let purchaseOrder: String?
   package let judgedAt: Instant
-  /// How many differences were found, notes among them.
-  package let differences: Int
+  /// What differed, a kind for each time; notes are among them.
+  package let differences: [SlipDifference.Kind]
 }
 
 extension Store {
@@ -100,7 +100,7 @@ extension KeptSlipMatch {
     self.init(
       file: Key(rawValue: Int64(try row[0, as: Int32.self])), name: try row[1],
       pages: first...max(first, last), verdict: try row.choice(4), confidence: try row.choice(5),
-      purchaseOrder: try row[6], judgedAt: try row.instant(7), differences: try row[8])
+      purchaseOrder: try row[6], judgedAt: try row.instant(7), differences: try row.choices(8))
   }
 }
 

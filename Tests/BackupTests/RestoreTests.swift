@@ -74,7 +74,7 @@ extension Backups {
         """
         DROP VIEW api.installation;
         DROP TABLE tally.installation;
-        DELETE FROM tally.schema_migration WHERE name = 'm0005_installation';
+        DELETE FROM tally.schema_migration WHERE name >= 'm0005';
         UPDATE tally.api_version SET checksum = 'older'
         """)
       let url = database.adminURL

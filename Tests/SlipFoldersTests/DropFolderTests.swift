@@ -41,6 +41,20 @@ import Testing
     #expect(folder.look(at: files, now: .seconds(5)) { _ in false } == ["a"])
   }
 
+  @Test func `names once what stays empty, and takes it when it has grown`() {
+    var folder = DropFolder(settled: .seconds(2))
+    let empty = [file("a", bytes: 0), file("b")]
+    for second in [0, 2, 9] {
+      _ = folder.look(at: empty, now: .seconds(second)) { _ in false }
+      #expect(folder.stillEmpty(now: .seconds(second)) == [])
+    }
+    #expect(folder.stillEmpty(now: .seconds(10)) == ["a"])
+    _ = folder.look(at: empty, now: .seconds(30)) { _ in false }
+    #expect(folder.stillEmpty(now: .seconds(30)) == [])
+    _ = folder.look(at: [file("a")], now: .seconds(31)) { _ in false }
+    #expect(folder.look(at: [file("a")], now: .seconds(33)) { _ in false } == ["a"])
+  }
+
   @Test func `forgets what has vanished`() {
     var folder = DropFolder(settled: .seconds(2))
     _ = folder.look(at: [file("a")], now: .seconds(0)) { _ in false }

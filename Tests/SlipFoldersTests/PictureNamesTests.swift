@@ -18,6 +18,15 @@ import Testing
     #expect(names.name(of: "b/slip.jpg", page: 2) == "slip.jpg~2-2.tally.png")
   }
 
+  @Test func `are others for what has come since under the same path`() {
+    var names = PictureNames()
+    names.begin("in/scan1.jpg")
+    #expect(names.name(of: "in/scan1.jpg", page: 1) == "scan1.jpg-1.tally.png")
+    names.begin("in/scan1.jpg")
+    #expect(names.name(of: "in/scan1.jpg", page: 1) == "scan1.jpg~2-1.tally.png")
+    #expect(names.name(of: "in/scan1.jpg", page: 2) == "scan1.jpg~2-2.tally.png")
+  }
+
   @Test(arguments: [
     "..", "a/..", ".", "", "/", "...", ".hidden", "-rf", "a\nb", "a\u{1B}[31mb", "a\\..\\b", "~",
     "CON:", "\u{202E}gpj.exe", String(repeating: "ü", count: 400), "a\u{0}b", "$(id)", "*?.jpg",

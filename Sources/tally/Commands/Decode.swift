@@ -160,16 +160,14 @@ struct Decode: AsyncParsableCommand {
 private struct SymbologyList {
   let kinds: Set<Symbology>
 
-  /// Reads names with commas between them, in either case.
+  /// Reads names with commas between them, in either case and with or without their hyphens.
   init(_ text: String) throws {
     let names = Symbology.allCases.map(\.rawValue)
     kinds = Set(
       try text.split(separator: ",").map { word in
         let name = word.filter { $0 != " " }
-        guard
-          let kind = Symbology.allCases.first(where: {
-            $0.rawValue.lowercased() == name.lowercased()
-          })
+        let plain = Self.plain(name)
+        guard let kind = Symbology.allCases.first(where: { Self.plain($0.rawValue) == plain })
         else {
           throw Failure(
             .usage, "there is no symbology \"\(name)\"",
@@ -180,5 +178,9 @@ private struct SymbologyList {
         return kind
       })
     if kinds.isEmpty { throw Failure(.usage, "--symbologies names none") }
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.lowercased().filter { $0 != "-" }
   }
 }

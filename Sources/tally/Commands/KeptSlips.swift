@@ -9,9 +9,14 @@ extension KeptSlipMatch {
       "file": .string(name), "firstPage": .count(pages.lowerBound),
       "lastPage": .count(pages.upperBound), "purchaseOrder": .optional(purchaseOrder),
       "confidence": .string(confidence.rawValue), "verdict": .string(verdict.rawValue),
-      "judgedAt": .instant(judgedAt), "differences": .count(differences),
+      "judgedAt": .instant(judgedAt), "differences": .count(differing),
     ]
   }
+
+  /// How much differs; what is only worth knowing is not counted.
+  private var differing: Int { differences.count { !$0.isNote } }
+
+  fileprivate var differingText: String { "\(differing)" }
 
   fileprivate var pagesText: String {
     pages.count == 1 ? "\(pages.lowerBound)" : "\(pages.lowerBound)-\(pages.upperBound)"
@@ -29,7 +34,7 @@ extension [KeptSlipMatch] {
     for slip in self {
       table.add(
         slip.name, slip.pagesText, slip.purchaseOrder ?? "",
-        slip.verdict.rawValue, "\(slip.differences)")
+        slip.verdict.words, slip.differingText)
     }
     table.show(empty: "")
   }

@@ -34,8 +34,6 @@ struct DecodeCount: Sendable {
   var somethingElse: [String] = []
   var slips = 0
   var verdicts: [Slip.Verdict: Int] = [:]
-  /// Of those that match their orders, the ones that do not say how many of anything.
-  var uncounted = 0
   var known = 0
 
   mutating func add(_ file: ReportedFile) {
@@ -56,11 +54,7 @@ struct DecodeCount: Sendable {
     if input.decoded.isEmpty { unread += 1 }
     for slip in file.matched?.slips ?? [] {
       slips += 1
-      if slip.verdict == .matches, !slip.isCounted {
-        uncounted += 1
-      } else {
-        verdicts[slip.verdict, default: 0] += 1
-      }
+      verdicts[slip.verdict, default: 0] += 1
     }
     if file.keeping == .known { known += 1 }
   }
@@ -79,18 +73,17 @@ struct DecodeCount: Sendable {
     var text = parts.joined(separator: ", ")
     if isMatched {
       let words: [(Slip.Verdict, String)] = [
-        (.matches, "as ordered"), (.differs, "differing"), (.unknown, "without an order"),
-        (.empty, "without symbols"),
+        (.matches, "as ordered"), (.differs, "differing"), (.found, "without quantities"),
+        (.unknown, "without an order"), (.empty, "without symbols"),
       ]
-      var found = words.compactMap { verdict, words in
+      let found = words.compactMap { verdict, words in
         verdicts[verdict].map { "\($0) \(words)" }
       }
-      if uncounted > 0 { found.append("\(uncounted) without quantities") }
       text += "; \(counted(slips, "slip"))"
       if !found.isEmpty { text += ": " + found.joined(separator: ", ") }
     }
     if problems > 0 { text += "; \(problems) not readable" }
-    if known > 0 { text += "; \(known) kept before" }
+    if known > 0 { text += "; \(counted(known, "file")) kept before" }
     if unfinished > 0 { text += "; stopped before the end" }
     return text
   }

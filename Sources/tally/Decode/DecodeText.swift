@@ -25,8 +25,10 @@ enum DecodeText {
   private static func differences(of match: SlipMatch) -> [String] {
     let told = match.differences.filter { !$0.kind.isNote }.map { words($0) }
     let order = ScanText.printable(match.purchaseOrder ?? "the order")
+    let unread = match.isCounted ? names(of: .quantityNotRead, in: match) : nil
     let notes = [
-      names(of: .alreadyReceived, in: match).map { "has come in: \($0)" },
+      names(of: .alreadyReceived, in: match).map { "has come in for \(order): \($0)" },
+      unread.map { "quantity not read: \($0)" },
       names(of: .notOnSlip, in: match).map { "\(order) waits also for \($0)" },
     ].compactMap(\.self)
     return told + notes.map { Paint.dim($0) }
@@ -47,26 +49,27 @@ enum DecodeText {
       let place = problem.page.map { ", page \($0)" } ?? ""
       return Failure(
         .noInput, "could not read \(InputFile.name(of: input.name))\(place)",
-        detail: problem.message)
+        detail: problem.message, hint: problem.hint)
     }
   }
 
   private static func headline(_ slip: Slip, _ file: ReportedFile) -> String {
     let orders = slip.matches.compactMap(\.purchaseOrder).map { ScanText.printable($0) }
+    let words = slip.verdict.words + String(repeating: " ", count: 10 - slip.verdict.words.count)
     let mark =
       switch slip.verdict {
-      case .matches where !slip.isCounted: "= found     "
-      case .matches: Paint.green("✓ as ordered")
-      case .differs: Paint.yellow("! differs   ")
-      case .unknown: Paint.red("? no order  ")
-      case .empty: Paint.red("- no symbols")
+      case .found: "= \(words)"
+      case .matches: Paint.green("✓ \(words)")
+      case .differs: Paint.yellow("! \(words)")
+      case .unknown: Paint.red("? \(words)")
+      case .empty: Paint.red("- \(words)")
       }
     var parts = [Paint.bold(title(file.input, slip.pages))]
     if !orders.isEmpty {
       let isGuess = slip.matches.allSatisfy { $0.confidence == .items }
       parts.append(orders.joined(separator: ", ") + (isGuess ? " by its items" : ""))
     }
-    if slip.verdict == .matches, !slip.isCounted { parts.append("quantities not read") }
+    if slip.verdict == .found { parts.append("quantities not read") }
     if !slip.candidates.isEmpty {
       let names = slip.candidates.prefix(5).map { ScanText.printable($0) }
       parts.append("it may be \(names.joined(separator: ", "))")
@@ -94,5 +97,18 @@ enum DecodeText {
 
   private static func padded(_ name: String) -> String {
     name + String(repeating: " ", count: max(0, 11 - name.count))
+  }
+}
+
+extension Slip.Verdict {
+  /// For people, in ten letters at most.
+  var words: String {
+    switch self {
+    case .found: "found"
+    case .matches: "as ordered"
+    case .differs: "differs"
+    case .unknown: "no order"
+    case .empty: "no symbols"
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Pixels
 import SlipDecoding
 import SlipFolders
 import Symbols
@@ -12,6 +13,15 @@ struct DecodedInput: Sendable {
     let code: String
     /// A sentence or two for people.
     let message: String
+
+    /// What people can do about it; nil when nothing certain can be said.
+    var hint: String? {
+      switch ImageError.Code(rawValue: code) {
+      case .damaged: "If it was cut off or half copied, copy or scan it again."
+      case .tooManyPixels: "Scan it at a lower resolution; 300 dots an inch are plenty."
+      case .notAnImage, .tooManyPages, .encrypted, .unsupported, nil: nil
+      }
+    }
   }
 
   /// The code for a file that was another at the end than at the beginning.

@@ -44,8 +44,15 @@ struct DropFolderWatch {
         try await rest(patience)
         guard !decoding.stop.isMade, try await isDatabaseBack(after: patience) else { continue }
       }
+      let now = ContinuousClock.now - start
       let arrived = drop.look(
-        at: files(), now: ContinuousClock.now - start, isBeingWritten: DropFolder.isBeingWritten)
+        at: files(), now: now, isBeingWritten: DropFolder.isBeingWritten)
+      for path in drop.stillEmpty(now: now) {
+        Terminal.report(
+          Failure(
+            .noInput, "\(Self.quoted(path)) is empty",
+            hint: "A scanner whose disk is full makes such files. It is read once it has grown."))
+      }
       try await take(arrived)
       try await rest(Self.pause)
     }

@@ -25,7 +25,7 @@ actor PictureFolder {
 
   /// Settles the names of files, in their order, so that it does not matter which is done first.
   func reserve(_ files: [String]) {
-    for file in files { _ = names.name(of: file, page: 1) }
+    for file in files { names.begin(file) }
   }
 
   /// Notes that a page that was read could not be drawn.
