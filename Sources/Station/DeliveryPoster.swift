@@ -23,6 +23,7 @@ actor DeliveryPoster {
   private let current: Delivery?
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
+  private let stuck: StuckScans
   private var docks: [ID<Receipt>: ReceivingDock] = [:]
   /// Whether the server that answers is known to be the one that confirmed what is settled.
   private var isTrusted = false
@@ -37,6 +38,7 @@ actor DeliveryPoster {
     self.current = current
     self.environment = environment
     self.revive = revive
+    stuck = StuckScans(spool: spool, store: store)
   }
 
   /// Posts a batch behind those that were given before, given up or not.
@@ -136,7 +138,8 @@ actor DeliveryPoster {
     _ = try await store.ensureDock(known.dock)
     let dock = ReceivingDock(
       store: store, settings: settings, environment: environment, revive: {},
-      recall: { [spool] device in try await spool.recallable(of: delivery, device) })
+      recall: { [spool] device in try await spool.recallable(of: delivery, device) },
+      meansStuck: { [stuck] undo, target in try await stuck.isMeant(by: undo, not: target) })
     docks[delivery] = dock
     return dock
   }
@@ -205,12 +208,17 @@ extension Settlement.Outcome {
 extension PostFault {
   /// Why a post failed, as the core must know it.
   init(_ error: any Error) {
-    guard let error = error as? StoreError else {
-      // What starts the server could not, or was given up: it may do so later.
-      self = .away(error is CancellationError ? "it took too long to answer" : "\(error)")
-      return
+    switch error {
+    case let error as StoreError: self.init(error)
+    case let error as SpoolError: self = .spool(Self.words(error.what, error.detail))
+    case is CancellationError: self = .away("it took too long to answer")
+    // What starts the server could not: it may do so later.
+    case _: self = .away(Self.line("\(error)"))
     }
-    let words = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")
+  }
+
+  private init(_ error: StoreError) {
+    let words = Self.words(error.what, error.detail)
     switch error.code {
     case .unreachable, .lost, .diskFull, .busy: self = .away(words)
     case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
@@ -218,5 +226,19 @@ extension PostFault {
       self = .unfit(words)
     case .receiptEnded, .labelDecided, .unknown, .bug: self = .rejected(words)
     }
+  }
+
+  /// One line, to stand in a sentence of the dock's.
+  private static func words(_ what: String, _ detail: String?) -> String {
+    line([what, detail].compactMap(\.self).joined(separator: ": "))
+  }
+
+  /// The same in one line, without a hint and without the full stop.
+  private static func line(_ text: String) -> String {
+    let facts = text.split(separator: "\n").map { line in
+      line.trimmingPrefix { $0.isWhitespace }.trimmingPrefix("detail: ")
+    }
+    let line = facts.filter { !$0.hasPrefix("hint: ") }.joined(separator: ": ")
+    return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 }
