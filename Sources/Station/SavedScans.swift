@@ -61,19 +61,21 @@ package struct SavedScans: Sendable {
     return nil
   }
 
-  /// The last one of each dock is that of its spool's order, the last of all by the docks' clocks.
+  /// The last one of each dock is that of its spool's order, the last of all by the docks' clocks; of
+  /// two at once, the one that is in the way.
   private func obstacleToLast() async throws(SpoolError) -> Obstacle? {
-    var last: (kept: KeptEntry, dock: String)?
+    var last: (at: Instant, obstacle: Obstacle?)?
     for (dock, spool) in spools {
       // A mark for the next carton is no scan.
       let kept = try await spool.query { queries in
         try queries.latest(limit: 100).first { $0.entry.control != .damaged }
       }
-      guard let kept, kept.entry.occurredAt >= last?.kept.entry.occurredAt ?? kept.entry.occurredAt
-      else { continue }
-      last = (kept, dock)
+      guard let kept else { continue }
+      let (at, obstacle) = (kept.entry.occurredAt, Obstacle(kept, at: dock))
+      if let last, at < last.at || at == last.at && obstacle == nil { continue }
+      last = (at, obstacle)
     }
-    return last.flatMap { Obstacle($0.kept, at: $0.dock) }
+    return last?.obstacle
   }
 }
 

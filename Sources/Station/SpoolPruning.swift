@@ -25,24 +25,25 @@ package struct SpoolPruning: Sendable {
   ///
   /// A disk that fails is no failure of this: the spool only stays longer than it must.
   package func run() async {
-    while !Task.isCancelled {
+    while true {
       _ = try? await prune()
       do { try await Task.sleep(for: Self.pause) } catch { return }
     }
   }
 
-  /// Takes out all whose time is over, and counts them.
+  /// Takes out all whose time is over, and counts them; of a canceled task's, only a first part, so
+  /// that short sessions come to an end with it as well.
   @discardableResult
   package func prune() async throws(SpoolError) -> Int {
     let now = environment.now().microsecondsSince1970
     let end = now.subtractingReportingOverflow(Int64(keptDays) * 86_400_000_000).partialValue
     var count = 0
-    while !Task.isCancelled {
+    repeat {
       let gone = try await spool.prune(
         before: Instant(microsecondsSince1970: min(now, end)), limit: Self.batch)
       count += gone
       if gone < Self.batch { break }
-    }
+    } while !Task.isCancelled
     return count
   }
 }
