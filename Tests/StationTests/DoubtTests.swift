@@ -2,6 +2,7 @@ import Foundation
 import Forwarding
 import GRDB
 import Receiving
+import Spool
 import Station
 import Stock
 import Testing
