@@ -45,6 +45,7 @@ struct Undo: AsyncParsableCommand {
     }
     if json { Terminal.line(result.json(device: nil)) } else { Terminal.line(result.text) }
   }
+
   /// The database, once it is sure that it knows the scan that is meant.
   private func store(for target: ID<Scan>?) async throws -> Store {
     let obstacle = try await Home.savedScans().obstacle(to: target)
