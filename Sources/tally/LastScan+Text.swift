@@ -3,6 +3,7 @@ import Receiving
 import Scanning
 import Station
 import Stock
+import Store
 
 extension LastScan {
   /// A sentence for whoever goes on with the delivery.
