@@ -314,6 +314,13 @@ let package = Package(
     tests(
       "SpoolTests",
       ["Forwarding", "GS1", grdb, "Receiving", "Scanning", "Spool", "SpoolWriter", "Stock"]),
+    // A dock without a server: what it tells, keeps and lets be taken back.
+    tests(
+      "StationTests",
+      [
+        "Forwarding", "GS1", grdb, "Postgres", "Receiving", "Scanning", "Spool", "Station", "Stock",
+        "Store",
+      ]),
     tests("StockTests", ["Stock", "Vectors"]),
     tests("TallyTests", ["tally"]),
     tests("TidyTests", []),

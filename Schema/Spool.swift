@@ -30,6 +30,7 @@ package enum SpoolSQL {
     "spool_forget_deliveries", PackageResources.spool_forget_deliveries_sql)
   package static let lastPosition = SQLFile(
     "spool_last_position", PackageResources.spool_last_position_sql)
+  package static let latest = SQLFile("spool_latest", PackageResources.spool_latest_sql)
   package static let makePending = SQLFile(
     "spool_make_pending", PackageResources.spool_make_pending_sql)
   package static let openDelivery = SQLFile(
@@ -48,6 +49,7 @@ package enum SpoolSQL {
     "spool_settle_stuck", PackageResources.spool_settle_stuck_sql)
   package static let skipTo = SQLFile("spool_skip_to", PackageResources.spool_skip_to_sql)
   package static let stuck = SQLFile("spool_stuck", PackageResources.spool_stuck_sql)
+  package static let uncounted = SQLFile("spool_uncounted", PackageResources.spool_uncounted_sql)
 }
 
 /// What a dock keeps in SQLite of the catalogue, beside its spool.

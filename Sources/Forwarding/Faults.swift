@@ -21,4 +21,7 @@ package enum PostFault: Error, Hashable, Sendable {
   case unfit(String)
   /// The batch itself failed, in words, and nothing of it was written: one of its entries is bad.
   case rejected(String)
+  /// The dock's own spool could not be read for it, in words, and the server is not to blame.
+  /// Whether that has any of the batch is unknown.
+  case spool(String)
 }

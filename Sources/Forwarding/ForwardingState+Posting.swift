@@ -19,6 +19,7 @@ extension ForwardingState {
       outbox.endPost()
       link.hold(why, at: now, settings)
       giveUpWaiting()
+    case .spool(let why): failReading(why)
     case .rejected(let why) where post.count == 0: fail(why)
     case .rejected(let why):
       link.reject()
@@ -50,6 +51,14 @@ extension ForwardingState {
     outbox.endPost()
     link.fail(why, at: now, settings)
     giveUpWaiting()
+  }
+
+  /// The disk failed a post: told as the disk, and the server is asked again after a while.
+  private mutating func failReading(_ why: String) {
+    outbox.endPost()
+    link.pause(until: now + settings.diskPause)
+    giveUpWaiting()
+    breakReading(why)
   }
 
   private mutating func giveUpWaiting() {

@@ -84,9 +84,18 @@ extension ForwardingState {
     case .success(let entries): outbox.loaded(entries)
     case .failure(let fault):
       outbox.loaded(nil)
-      disk.cannotRead()
-      if case .broken(let why) = fault { breakDown(why) } else { breakDown("it cannot be read") }
+      if case .broken(let why) = fault {
+        breakReading(why)
+      } else {
+        breakReading("it cannot be read")
+      }
     }
+  }
+
+  /// Nothing more can be read of this file.
+  mutating func breakReading(_ why: String) {
+    disk.cannotRead()
+    breakDown(why)
   }
 
   mutating func endSettling(_ fault: SpoolFault?) {

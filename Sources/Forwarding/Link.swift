@@ -42,6 +42,9 @@ struct Link: Hashable, Sendable {
     nextAttempt = now + jitter.pause(from: shortest, to: longest)
   }
 
+  /// Something else is in the way: nothing is said of the server.
+  mutating func pause(until end: Duration) { nextAttempt = end }
+
   /// The server must not be used.
   mutating func hold(_ why: String, at now: Duration, _ settings: ForwardingSettings) {
     standing = .unfit(why)

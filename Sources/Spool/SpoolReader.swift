@@ -57,6 +57,25 @@ package struct SpoolQueries {
       .map(KeptEntry.init)
   }
 
+  /// What was scanned last, newest first; empty when nothing was.
+  ///
+  /// - `delivery`: only of this one; nil for all.
+  /// - `limit`: how many at most, 1 or more.
+  package func latest(of delivery: ID<Receipt>? = nil, limit: Int) throws -> [KeptEntry] {
+    try Spool.rows(SpoolSQL.latest, [delivery?.bytes.blob, limit], database).map(KeptEntry.init)
+  }
+
+  /// The scans of a device for a delivery, between two positions, that are pending, stuck or
+  /// refused, in their order; empty when there is none.
+  package func uncounted(
+    of device: String, in delivery: ID<Receipt>, after: Int64, before: Int64
+  ) throws -> [KeptEntry] {
+    let arguments: StatementArguments = [
+      device.withoutZeros, delivery.bytes.blob, after, before,
+    ]
+    return try Spool.rows(SpoolSQL.uncounted, arguments, database).map(KeptEntry.init)
+  }
+
   /// What the spool holds under an id; nil when it has none.
   package func entry(_ id: ID<Scan>) throws -> KeptEntry? {
     try Spool.entry(id, database).map(KeptEntry.init)

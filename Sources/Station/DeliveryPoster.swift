@@ -23,6 +23,7 @@ actor DeliveryPoster {
   private let current: Delivery?
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
+  private let stuck: StuckScans
   private var docks: [ID<Receipt>: ReceivingDock] = [:]
   /// Whether the server that answers is known to be the one that confirmed what is settled.
   private var isTrusted = false
@@ -37,6 +38,7 @@ actor DeliveryPoster {
     self.current = current
     self.environment = environment
     self.revive = revive
+    stuck = StuckScans(spool: spool, store: store)
   }
 
   /// Posts a batch behind those that were given before, given up or not.
@@ -136,7 +138,8 @@ actor DeliveryPoster {
     _ = try await store.ensureDock(known.dock)
     let dock = ReceivingDock(
       store: store, settings: settings, environment: environment, revive: {},
-      recall: { [spool] device in try await spool.recallable(of: delivery, device) })
+      recall: { [spool] device in try await spool.recallable(of: delivery, device) },
+      meansStuck: { [stuck] undo, target in try await stuck.isMeant(by: undo, not: target) })
     docks[delivery] = dock
     return dock
   }
@@ -198,25 +201,6 @@ extension Settlement.Outcome {
     case .exception:
       let number = result?.exception.flatMap { ExceptionNumber.number($0) }
       self = .exception(number: number ?? 0)
-    }
-  }
-}
-
-extension PostFault {
-  /// Why a post failed, as the core must know it.
-  init(_ error: any Error) {
-    guard let error = error as? StoreError else {
-      // What starts the server could not, or was given up: it may do so later.
-      self = .away(error is CancellationError ? "it took too long to answer" : "\(error)")
-      return
-    }
-    let words = [error.what, error.detail].compactMap(\.self).joined(separator: ": ")
-    switch error.code {
-    case .unreachable, .lost, .diskFull, .busy: self = .away(words)
-    case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
-      .historyLost:
-      self = .unfit(words)
-    case .receiptEnded, .labelDecided, .unknown, .bug: self = .rejected(words)
     }
   }
 }

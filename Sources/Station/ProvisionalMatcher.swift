@@ -9,7 +9,7 @@ import Stock
 /// Says of a scan that waits for the database what it will probably become: by the same matcher, on
 /// the catalogue and the orders as they were when the database was last there.
 actor ProvisionalMatcher {
-  private let catalogue: CachedCatalogue
+  let catalogue: CachedCatalogue
   private let environment: Environment
   /// The label that each device scanned last.
   private var sessions: [String: LabelSession] = [:]
@@ -69,11 +69,25 @@ actor ProvisionalMatcher {
     try? await catalogue.noteProvisional(quantity, on: line.key, units: units)
   }
 
-  private func today() -> CalendarDate {
+  func today() -> CalendarDate {
     guard let today = try? CalendarDate(daysSince1970: environment.now().daysSince1970) else {
       preconditionFailure("the clock stands outside the years 1 to 9999")
     }
     return today
+  }
+}
+
+extension ProvisionalMatcher {
+  /// What people call the item of a scan, as in `FO-1001 Olive oil`; nil when the catalogue does not
+  /// know, or knows several.
+  func itemName(of raw: RawScan) async -> String? {
+    guard let symbol = try? identify(raw, today: today()) else { return nil }
+    let codes = Set(symbol.possibleItemCodes)
+    let items = (try? await catalogue.openOrders(for: codes))?.packs.values.joined().map(\.item)
+    guard let item = items?.first, items?.allSatisfy({ $0.key == item.key }) == true else {
+      return nil
+    }
+    return "\(item.sku) \(item.name)"
   }
 }
 
@@ -84,6 +98,7 @@ extension ScanResult {
     sku = match.item?.sku
     name = match.item?.name
     quantity = match.quantity
+    remark = " (by the orders of \(Age(of: taken, at: now)) ago)"
     let what: String
     switch match.outcome {
     case .accept(let line):
@@ -100,17 +115,6 @@ extension ScanResult {
       reason = kind.rawValue
       what = "it seems to have come in before"
     }
-    message = "saved: \(what) (by the orders of \(Self.age(of: taken, at: now)) ago)"
-  }
-
-  /// How long ago something was, in the largest unit of which there are two.
-  private static func age(of instant: Instant, at now: Instant) -> String {
-    let seconds = max(0, now.microsecondsSince1970 - instant.microsecondsSince1970) / 1_000_000
-    switch seconds {
-    case ..<120: return "\(seconds) s"
-    case ..<7_200: return "\(seconds / 60) min"
-    case ..<172_800: return "\(seconds / 3_600) h"
-    default: return "\(seconds / 86_400) days"
-    }
+    message = "saved: \(what)\(remark)"
   }
 }

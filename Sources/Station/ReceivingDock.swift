@@ -12,22 +12,26 @@ package actor ReceivingDock {
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
   private let recall: @Sendable (_ device: String) async throws -> [Scan]
+  private let meansStuck: ReceivingStation.MeansStuck
   /// In the order in which the devices first scanned.
   private var stations: [ReceivingStation] = []
 
   /// - `settings`: as of each station; its device is replaced by the one that scans.
   /// - `recall`: what a device scanned last before this dock began to serve it, all of it posted:
   ///   the label that its next symbol may complete.
+  /// - `meansStuck`: as of each station.
   package init(
     store: Store, settings: ReceivingStation.Settings, environment: Environment,
     revive: @escaping @Sendable () async throws -> Void,
-    recall: @escaping @Sendable (_ device: String) async throws -> [Scan] = { _ in [] }
+    recall: @escaping @Sendable (_ device: String) async throws -> [Scan] = { _ in [] },
+    meansStuck: @escaping ReceivingStation.MeansStuck = { _, _ in false }
   ) {
     self.store = store
     self.settings = settings
     self.environment = environment
     self.revive = revive
     self.recall = recall
+    self.meansStuck = meansStuck
   }
 
   /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:isResent:)``.
@@ -75,7 +79,8 @@ package actor ReceivingDock {
     var settings = settings
     settings.device = device
     let station = ReceivingStation(
-      store: store, settings: settings, environment: environment, revive: revive)
+      store: store, settings: settings, environment: environment, revive: revive,
+      meansStuck: meansStuck)
     for other in stations {
       guard let receipt = await other.receipt else { continue }
       try await station.join(receipt)

@@ -24,10 +24,15 @@ extension ReceivingStation {
       }
     }
     guard var open = receipt else {
-      return ScanResult(.unknownScan, of: nil, by: undo, receipt: nil)
+      let isStuck = try await meansStuck(undo.id, nil)
+      return ScanResult(isStuck ? .stuckBefore : .unknownScan, of: nil, by: undo, receipt: nil)
     }
     let current = open
-    guard let target = try await surely({ try await self.store.lastScan(of: current) }) else {
+    let last = try await surely { try await self.store.lastScan(of: current) }
+    if try await meansStuck(undo.id, last) {
+      return try await refuse(undo, of: nil, because: .stuckBefore)
+    }
+    guard let target = last else {
       return try await refuse(undo, of: nil, because: .unknownScan)
     }
     let undone = try await surely { try await self.store.posted([target])[target] }

@@ -38,6 +38,13 @@ package actor ReceivingStation {
     }
   }
 
+  /// Whether an undo means a scan that the server has rejected, and so nothing that it could take
+  /// back.
+  ///
+  /// - `target`: what the server would take back; nil when that is nothing.
+  package typealias MeansStuck =
+    @Sendable (_ undo: ID<Scan>, _ target: ID<Scan>?) async throws -> Bool
+
   let store: Store
   let settings: Settings
   /// The receipt that was asked for, until somebody completes it.
@@ -45,6 +52,7 @@ package actor ReceivingStation {
   let environment: Environment
   /// Brings the database back after it was lost, if that can be done from here.
   let revive: @Sendable () async throws -> Void
+  let meansStuck: MeansStuck
   var receipt: OpenReceipt?
   /// The label that was scanned last, which the next symbol may complete.
   var session = LabelSession()
@@ -55,13 +63,15 @@ package actor ReceivingStation {
 
   package init(
     store: Store, settings: Settings, environment: Environment,
-    revive: @escaping @Sendable () async throws -> Void
+    revive: @escaping @Sendable () async throws -> Void,
+    meansStuck: @escaping MeansStuck = { _, _ in false }
   ) {
     self.store = store
     self.settings = settings
     delivery = settings.delivery
     self.environment = environment
     self.revive = revive
+    self.meansStuck = meansStuck
   }
 
   /// The receipt's name, once a scan has opened it.

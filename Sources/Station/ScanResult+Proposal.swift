@@ -183,7 +183,9 @@ extension ScanResult {
       first.message = "\(quantityText) is set aside; it waits as \(exception ?? "")"
     case .refused:
       first.outcome = .refused
-      first.message = "it could not be read. Scan it again, or another code of the label"
+      first.message =
+        posted.reason.flatMap { UndoAnswer(rawValue: $0)?.refusal }
+        ?? "it could not be read. Scan it again, or another code of the label"
     case .duplicate, .undo: break
     }
     return first
@@ -209,15 +211,24 @@ extension ScanResult {
     } else if let after = target?.received, answer == .undone, target?.outcome == .accepted {
       received = after - (target?.quantity ?? Quantity(0))
     }
+    let what = target?.sku == nil ? "the last scan" : quantityText
     message =
-      switch answer {
-      case .undone where reason != nil: "taken back before: \(quantityText)"
-      case .undone: "taken back: \(target?.sku == nil ? "the last scan" : quantityText)"
-      case .unknownScan: "there is no scan to take back"
-      case .alreadyUndone: "it was taken back before"
-      case .nothingToUndo: "it counted nothing, so there is nothing to take back"
-      case .resolved: "it was decided on, or belongs to a label that another scan stands for"
-      case .consumed: "its goods have moved on"
-      }
+      answer.refusal ?? (reason == nil ? "taken back: \(what)" : "taken back before: \(what)")
+  }
+}
+
+extension UndoAnswer {
+  /// Why nothing was taken back, in words; nil when it was.
+  fileprivate var refusal: String? {
+    switch self {
+    case .undone: nil
+    case .unknownScan: "there is no scan to take back"
+    case .alreadyUndone: "it was taken back before"
+    case .nothingToUndo: "it counted nothing, so there is nothing to take back"
+    case .resolved: "it was decided on, or belongs to a label that another scan stands for"
+    case .consumed: "its goods have moved on"
+    case .stuckBefore:
+      "the scan before it is stuck and counted nothing, so there is nothing to take back"
+    }
   }
 }

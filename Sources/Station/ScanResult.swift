@@ -44,7 +44,8 @@ package struct ScanResult: Hashable, Sendable {
   package var exception: String?
   /// How many scans before it wait no more, since this one completes their label.
   package var completed = 0
-  /// What is unusual about goods that were counted, as in `; its label names PO-7`; mostly empty.
+  /// What is unusual about goods that were counted, as in `; its label names PO-7`, or how old the
+  /// orders are that a pending scan was matched to; mostly empty.
   var remark = ""
   /// What happened, in words for a dock worker.
   package var message: String
@@ -61,23 +62,6 @@ package struct ScanResult: Hashable, Sendable {
     ScanResult(
       scan: undo.id, at: undo.occurredAt, outcome: .undone,
       message: "the next carton is not marked as damaged any more")
-  }
-
-  /// The same without what a blind count must not show.
-  package var blinded: ScanResult {
-    var blind = self
-    blind.received = nil
-    blind.ordered = nil
-    if outcome == .accepted { blind.message = "\(quantityText) counted\(remark)" }
-    if reason == ExceptionKind.unknownContent.rawValue {
-      // What a notice says of the unit is expected, too.
-      blind.message = "scan each carton of it; it waits as \(exception ?? "")"
-    }
-    if reason == ExceptionKind.over.rawValue {
-      // How much is too much would tell how much is expected.
-      blind.message = "\(quantityText) is set aside; it waits as \(exception ?? "")"
-    }
-    return blind
   }
 
   /// The quantity and what it is of, as in `12 × FO-1001 Olive oil`.

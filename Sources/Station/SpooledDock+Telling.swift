@@ -19,6 +19,7 @@ extension SpooledDock {
       let told = answers.removeValue(forKey: draft.id) ?? ScanResult(draft, became)
       let result = control == .damaged ? nil : told
       if isLate, waiting[draft.id] == nil {
+        doubted.remove(draft.id)
         if let result { sink.yield(.late(result)) }
       } else {
         answer(draft, result)
@@ -27,7 +28,9 @@ extension SpooledDock {
       repeats.append((draft, became))
       if repeats.count == 1 { Task { await tellRepeats() } }
     case .notSaved(let fault): answer(draft, ScanResult(draft, notSaved: fault))
-    case .unsure(let why): answer(draft, ScanResult(draft, unsure: why))
+    case .unsure(let why):
+      answer(draft, ScanResult(draft, unsure: why))
+      doubted.insert(draft.id)
     }
   }
 
@@ -48,9 +51,14 @@ extension SpooledDock {
       answer(draft, nil)
       return
     }
-    Task {
-      answer(draft, await provisional.result(of: draft, in: delivery, isDamaged: isDamaged))
-    }
+    unworded.yield(Unworded(draft: draft, isDamaged: isDamaged))
+  }
+
+  /// Says what a pending scan will probably become; one at a time, in the order of the scans.
+  func word(_ scan: Unworded) async {
+    let result = await provisional.result(
+      of: scan.draft, in: delivery, isDamaged: scan.isDamaged)
+    answer(scan.draft, result)
   }
 
   /// The same scan twice in a row: the second one hears what became of the first.
@@ -60,7 +68,11 @@ extension SpooledDock {
   }
 
   private func answer(_ draft: SpoolDraft, _ result: ScanResult?) {
-    guard var slots = waiting[draft.id], !slots.isEmpty else { return }
+    guard var slots = waiting[draft.id], !slots.isEmpty else {
+      // Whoever scanned it was told that it may be lost.
+      if doubted.remove(draft.id) != nil, let result { sink.yield(.kept(result)) }
+      return
+    }
     let slot = slots.removeFirst()
     waiting[draft.id] = slots.isEmpty ? nil : slots
     answer(slot, result)
@@ -100,11 +112,9 @@ extension ScanResult {
     case .posted(.refused): (outcome, message) = (.refused, "it counted nothing")
     case .posted(.undone): (outcome, message) = (.undone, "taken back")
     case .stuck(let why):
-      reason = "stuck"
+      reason = Self.stuckReason
       outcome = .exception
-      message =
-        "the database rejects it, and a supervisor must look at it with `tally spool status`: "
-        + why
+      message = "\(Self.stuckMessage): \(why)"
     }
   }
 

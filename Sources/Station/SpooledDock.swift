@@ -15,6 +15,8 @@ package actor SpooledDock {
   package enum News: Sendable {
     /// What became of a scan that was told as pending, or of one of an earlier session.
     case late(ScanResult)
+    /// A scan of which nobody knew whether it was kept is kept, and stands so.
+    case kept(ScanResult)
     /// The way to the server, the disk or the room for scans has changed.
     case status(ForwardingStatus)
   }
@@ -33,6 +35,10 @@ package actor SpooledDock {
   let lane: AsyncStream<ForwardingEffect>.Continuation
   private let work: AsyncStream<ForwardingEffect>
   private var writer: Task<Void, Never>?
+  /// Scans that wait to be told as pending: the words for one build on those before it.
+  let unworded: AsyncStream<Unworded>.Continuation
+  private let words: AsyncStream<Unworded>
+  private var speaker: Task<Void, Never>?
   var state: ForwardingState
   /// What the server said of entries, until people have been told.
   var answers: [ID<Scan>: ScanResult] = [:]
@@ -44,6 +50,8 @@ package actor SpooledDock {
   var followers: [ID<Scan>: [Slot]] = [:]
   var calls: [Int: Call] = [:]
   var lastCall = 0
+  /// The scans of which people were told that nobody knows whether they are kept.
+  var doubted: Set<ID<Scan>> = []
   /// The devices whose next carton is damaged, as their worker said.
   var damaged: Set<String> = []
   /// Whether anything was scanned in this session.
@@ -56,6 +64,12 @@ package actor SpooledDock {
   let sink: AsyncStream<News>.Continuation
   /// What people are told beside the answers that they wait for; ends with ``close()``.
   package nonisolated let news: AsyncStream<News>
+
+  /// A scan that is to be told as pending; `isDamaged` when the worker says so of its carton.
+  struct Unworded {
+    let draft: SpoolDraft
+    let isDamaged: Bool
+  }
 
   /// A place in a call's answer.
   struct Slot {
@@ -87,6 +101,7 @@ package actor SpooledDock {
     provisional = ProvisionalMatcher(spool.catalogue, environment: environment)
     start = clock.now
     (work, lane) = AsyncStream.makeStream()
+    (words, unworded) = AsyncStream.makeStream()
     state = ForwardingState(settings: settings, seed: seed)
     (news, sink) = AsyncStream.makeStream()
   }
@@ -94,6 +109,7 @@ package actor SpooledDock {
   /// Takes up what the spool holds; what is pending is posted from now on.
   package func open() async throws(SpoolError) {
     writer = Task { for await effect in work { await write(effect) } }
+    speaker = Task { for await scan in words { await word(scan) } }
     take(.opened(try await spool.backlog(at: environment.now())))
   }
 
@@ -158,5 +174,7 @@ package actor SpooledDock {
     await poster.giveUp()
     lane.finish()
     await writer?.value
+    unworded.finish()
+    await speaker?.value
   }
 }

@@ -6,7 +6,7 @@ package import Stock
 
 /// What an undo came to.
 ///
-/// Raw values as `api.undo_scan` answers them.
+/// Raw values as `api.undo_scan` answers them, and as history keeps why one was refused.
 package enum UndoAnswer: String, Hashable, Sendable {
   case undone
   /// No scan has this id.
@@ -19,6 +19,8 @@ package enum UndoAnswer: String, Hashable, Sendable {
   case resolved
   /// Its goods are no longer where it put them.
   case consumed
+  /// The scan that it means was rejected and counted nothing, which a dock finds by itself.
+  case stuckBefore
 }
 
 extension Store {

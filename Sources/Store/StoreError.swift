@@ -83,7 +83,8 @@ extension StoreError {
     switch error.code {
     case .connectionFailed:
       self.init(
-        .unreachable, "could not connect to the database", detail: sentence(error.message),
+        .unreachable, "could not connect to the database",
+        detail: ServerWords.refusal(error.message),
         hint: "Check TALLY_DATABASE_URL and that the server is running.")
     case .connectionLost, .deadline, .closed:
       self.init(
@@ -152,9 +153,4 @@ extension StoreError {
 }
 
 /// A server's message as a sentence of ours, on one line.
-private func sentence(_ message: String) -> String {
-  message.split(separator: "\n").map { line in
-    let line = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
-  }.joined(separator: " ")
-}
+private func sentence(_ message: String) -> String { ServerWords.sentence(message) }

@@ -14,6 +14,7 @@ struct DockSession {
   private let store: Store
   private let teller: Task<LateResults, Never>
   private let refresher: Task<Void, Never>
+  private let pruner: Task<Void, Never>
 
   /// Opens a dock's spool, and goes on with what an earlier session left there.
   ///
@@ -46,8 +47,31 @@ struct DockSession {
       ).run()
       await reader.close()
     }
+    let keptDays = Self.keptDays()
+    let pruner = Task {
+      guard let keptDays else { return }
+      await SpoolPruning(spool: spool, keptDays: keptDays, environment: environment).run()
+    }
     return DockSession(
-      dock: dock, spool: spool, store: store, teller: teller, refresher: refresher)
+      dock: dock, spool: spool, store: store, teller: teller, refresher: refresher, pruner: pruner)
+  }
+
+  /// How long posted scans are kept; nil, and told, when that cannot be read: then all are.
+  private static func keptDays() -> Int? {
+    do {
+      return try KeptDays().days()
+    } catch {
+      Terminal.report(Failure(error))
+      return nil
+    }
+  }
+
+  /// What was scanned last of a delivery that an earlier session left; nil when nothing was.
+  ///
+  /// - `isOnline`: whether the server answered just now.
+  func lastScan(isOnline: Bool) async throws -> LastScan? {
+    try await LastScan(
+      of: dock.delivery.id, in: spool, isOnline ? store : nil, environment: .live)
   }
 
   /// What was not told to whoever scanned.
@@ -72,7 +96,9 @@ struct DockSession {
   /// Lets go of everything as it is.
   func abandon() async {
     refresher.cancel()
+    pruner.cancel()
     await refresher.value
+    await pruner.value
     await dock.close()
     await spool.close()
     await store.close()
@@ -100,6 +126,9 @@ struct LateResults: Sendable {
         if result.outcome != .accepted, result.outcome != .undone {
           Terminal.note("saved before, now posted: " + (isBlind ? result.blinded : result).text)
         }
+      case .kept(let result):
+        if result.outcome != .pending { late.counts[result.outcome, default: 0] += 1 }
+        Terminal.note("kept after all: " + (isBlind ? result.blinded : result).text)
       case .status(let status):
         if let words = status.words(after: standing) { Terminal.note(words) }
         // Each reason once an outage: a password that is refused must show behind a lost session.

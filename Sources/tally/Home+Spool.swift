@@ -43,6 +43,15 @@ extension Home {
     }
   }
 
+  /// What all docks have saved here, as an undo must know it.
+  static func savedScans() async throws -> SavedScans {
+    var spools: [(dock: String, spool: any SpoolReader)] = []
+    for (dock, path) in try spooledDocks() {
+      if let view = try await view(ofSpoolIn: path) { spools.append((dock, view)) }
+    }
+    return SavedScans(spools)
+  }
+
   /// The docks that have a spool here, in order of name, with its folder.
   static func spooledDocks() throws -> [(dock: String, path: String)] {
     let folder = try spools().folder

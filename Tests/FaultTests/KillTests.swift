@@ -62,6 +62,9 @@ extension FaultMatrix {
           "env", "USER=other", "LOGNAME=other", try TestHome.binary, "receive", "--stdin", "--json",
         ],
         in: place, url: place.url)
+      // Whoever comes next is told where the one before stopped.
+      try await next.says("Going on with GRN-")
+      #expect(next.said.contains(": the last scan was 1 × ITEM-4 "), "\(next.said)")
       next.scan("(10)L1", "ITEM-2", "TALLY:UNDO")
       let rest = try await next.told(3)
       #expect(rest.map(\.outcome) == ["accepted", "accepted", "undone"], "\(rest)")
@@ -87,6 +90,13 @@ extension FaultMatrix {
       told += try await offline.told(3)
       offline.kill()
       _ = try await offline.end()
+      // Without the database, too, people see what was saved last.
+      let blind = try place.dock("--blind", url: Self.nowhere)
+      try await blind.says("the last scan was ITEM-3 ")
+      #expect(blind.said.contains("which is saved here and not posted yet"), "\(blind.said)")
+      #expect(!blind.said.contains("PO-"), "\(blind.said)")
+      blind.kill()
+      _ = try await blind.end()
       let online = try place.dock()
       online.scan("TALLY:UNDO")
       // What was saved is posted before it, and the last of that is taken back.

@@ -202,4 +202,28 @@ import Testing
     let after = state.step(.opened(SpoolBacklog(pending: 0, lastPosition: 0)), at: .zero)
     #expect(after.contains(.append([draft(1)])))
   }
+
+  @Test func `and tells of its own disk when that could not be read for a post (row 15)`() {
+    var rig = Rig()
+    rig.step(.happened([draft(1)]))
+    let first = rig.posts()
+    #expect(first.map(\.numbers) == [[1]])
+    rig.diskFaults = [.broken("no other file")]
+    rig.step(first[0].failure(.spool("it cannot be read")))
+    #expect(rig.tellings() == [Told(1, .pending)])
+    let notices = rig.notices()
+    #expect(notices.first?.disk == .broken("it cannot be read"))
+    #expect(notices.allSatisfy { $0.link == .up }, "\(notices)")
+    #expect(rig.rotations == ["it cannot be read"])
+    #expect(!rig.state.isHopeful)
+    // Asked again after a while, and not at once.
+    #expect(rig.posts().isEmpty)
+    rig.wake()
+    #expect(rig.rotations.count == 2)
+    let again = rig.posts()
+    #expect(Set(again.map(\.numbers)) == [[1]])
+    for batch in again.suffix(1) { rig.step(batch.accepted) }
+    #expect(rig.settled.map { scanNumber($0.id) } == [1])
+    #expect(rig.state.status == ForwardingStatus(link: .up, disk: .sound, capacity: .free))
+  }
 }

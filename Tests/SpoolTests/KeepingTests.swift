@@ -73,9 +73,65 @@ import Testing
         Settlement(of: entries[0], .posted(.accepted)), Settlement(of: entries[1], .posted(.noted)),
       ], at: instant(0))
     #expect(try await spool.query { try $0.deliveries() }.map(\.isEnded) == [true])
+    // The latest one stays with its end, so that nobody takes it for one that was not ended.
     #expect(try await spool.prune(before: instant(50), keeping: 0) == 1)
-    #expect(try await spool.query { try $0.deliveries() } == [])
+    #expect(try await spool.query { try $0.deliveries() }.map(\.isEnded) == [true])
+    #expect(try await spool.query { try $0.unfinishedDelivery(at: "DOCK-1") } == nil)
+    try await spool.open(Sample.delivery(2))
+    #expect(try await spool.prune(before: instant(50), keeping: 0) == 0)
+    #expect(
+      try await spool.query { try $0.deliveries() }.map(\.delivery) == [Sample.delivery(2)])
     #expect(try await spool.query { try $0.counts() }.map(\.appended) == [2])
+  }
+
+  @Test func `keeps the latest delivery, whose first scan may be on its way`() async throws {
+    let spool = try await Sample.spool(in: scratch)
+    #expect(try await spool.prune(before: instant(50), keeping: 0) == 0)
+    try await spool.append([Sample.scan(1)])
+    #expect(try await spool.pendingNumbers() == [1])
+  }
+
+  @Test func `finds what was scanned last, of all deliveries or of one`() async throws {
+    let spool = try await Sample.spool(in: scratch)
+    let other = Sample.delivery(2)
+    #expect(try await spool.query { try $0.latest(limit: 9) } == [])
+    try await spool.open(other)
+    try await spool.append(
+      [Sample.scan(1), Sample.scan(2, device: "hand"), Sample.scan(3, of: other), Sample.end(4)])
+    func numbers(of delivery: ID<Receipt>?, _ limit: Int) async throws -> [Int] {
+      try await spool.query { try $0.latest(of: delivery, limit: limit) }
+        .map { Int($0.entry.id.rawValue) }
+    }
+    #expect(try await numbers(of: nil, 9) == [3, 2, 1])
+    #expect(try await numbers(of: nil, 1) == [3])
+    #expect(try await numbers(of: Sample.delivery.id, 9) == [2, 1])
+  }
+
+  @Test func `finds what has counted nothing between two places, of one device and delivery`()
+    async throws
+  {
+    let spool = try await Sample.spool(in: scratch)
+    let other = Sample.delivery(2)
+    try await spool.open(other)
+    let entries = try await spool.append(
+      Sample.scans(1...7) + [
+        Sample.scan(8, device: "hand"), Sample.scan(9, of: other), Sample.end(10), Sample.scan(11),
+      ]
+    ).map(\.entry)
+    try await spool.settle(
+      [
+        Settlement(of: entries[1], .posted(.accepted)), Settlement(of: entries[2], .stuck("no")),
+        Settlement(of: entries[3], .posted(.refused)),
+        Settlement(of: entries[4], .posted(.duplicate)),
+      ], at: instant(0))
+    func numbers(after: Int64, before: Int64) async throws -> [Int] {
+      try await spool.query {
+        try $0.uncounted(of: "reader", in: Sample.delivery.id, after: after, before: before)
+      }.map { Int($0.entry.id.rawValue) }
+    }
+    #expect(try await numbers(after: 0, before: .max) == [1, 3, 4, 6, 7, 11])
+    #expect(try await numbers(after: 1, before: 7) == [3, 4, 6])
+    #expect(try await numbers(after: 11, before: 11) == [])
   }
 
   @Test func `knows the delivery that a dock has not ended`() async throws {

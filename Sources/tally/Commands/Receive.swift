@@ -72,6 +72,10 @@ struct Receive: AsyncParsableCommand {
     let session = try await DockSession.open(
       dock, expected: expected, home: home, store: store, isOnline: absence == nil,
       patience: source.patience, isBlind: blind)
+    // A disk that cannot be read is told of by the dock itself.
+    if let last = try? await session.lastScan(isOnline: absence == nil) {
+      Terminal.note(last.text)
+    }
     var printer = ScanPrinter(isBlind: blind, isJSON: json)
     do {
       try await source.play(to: session.dock, environment: .live) { printer.show($0) }
