@@ -1,7 +1,9 @@
 import Receiving
+import Spool
 import Station
 import Stock
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
