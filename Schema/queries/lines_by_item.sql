@@ -10,9 +10,9 @@ SELECT l.purchase_order_line_id, l.purchase_order, l.line_number, l.item_id, l.o
         SELECT n.purchase_order_line_id
           FROM unnest($1::int[]) AS w (item_id)
          CROSS JOIN LATERAL (
-               SELECT p.purchase_order_line_id FROM api.purchase_order_line AS p
-                WHERE p.item_id = w.item_id
-                ORDER BY p.purchase_order_line_id DESC LIMIT 3) AS n) AS k
+               SELECT i.purchase_order_line_id FROM api.item_line AS i
+                WHERE i.item_id = w.item_id
+                ORDER BY i.purchase_order_line_id DESC LIMIT 3) AS n) AS k
   JOIN api.purchase_order_line AS l ON l.purchase_order_line_id = k.purchase_order_line_id
  WHERE $2::text IS NULL
     OR l.site_id = (SELECT d.site_id FROM api.location AS d WHERE d.code = $2::text);

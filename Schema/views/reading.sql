@@ -51,6 +51,10 @@ SELECT p.purchase_order_line_id, p.item_id
   FROM tally.purchase_order_progress AS p
  WHERE p.is_open;
 
+-- All lines of an item, whatever became of their orders: found by index, the newest at its end.
+CREATE VIEW api.item_line AS
+SELECT l.purchase_order_line_id, l.item_id FROM tally.purchase_order_line AS l;
+
 -- Pieces and logistic units that have come in and were not taken back.
 CREATE VIEW api.received_serial AS
 SELECT n.item_id, n.serial FROM tally.serial_number AS n WHERE n.scan_id IS NOT NULL;

@@ -8,10 +8,13 @@ package struct ForwardingSettings: Hashable, Sendable {
   /// just come back is not run down.
   package var firstBatch = 50
   /// How many entries a batch holds at most, ``firstBatch`` or more.
-  package var largestBatch = 500
+  package var largestBatch = 1_000
   /// How many pending entries are held in memory at most, twice ``largestBatch`` or more; the others
   /// wait on the disk, and are read when half of these have left.
-  package var window = 2_000
+  package var window = 4_000
+  /// How many entries are read or settled in one go at most, 1 or more: a scan that is to be saved
+  /// waits for the end of that.
+  package var diskLimit = 500
   /// How long a worker waits for the server's word on a scan that is already on the disk.
   package var patience = Duration.seconds(1)
   /// How long the disk or the server may be silent before people are told (P6).

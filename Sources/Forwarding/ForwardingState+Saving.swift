@@ -132,9 +132,9 @@ extension ForwardingState {
       }
     }
     if disk.mayRead, outbox.isBehind, outbox.entries.count <= settings.window / 2 {
-      effects.append(outbox.load(window: settings.window))
+      effects.append(outbox.load(window: settings.window, limit: settings.diskLimit))
     }
-    if disk.mayWrite, let settlements = settling.write(at: now) {
+    if disk.mayWrite, let settlements = settling.write(at: now, limit: settings.diskLimit) {
       effects.append(.settle(settlements))
     }
     if disk.mayWrite, let lost = refill.ask(at: now) {

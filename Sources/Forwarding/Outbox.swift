@@ -69,9 +69,9 @@ struct Outbox: Hashable, Sendable {
     loadedThrough = entry.position
   }
 
-  /// Begins to read as much as there is room for; what is appended meanwhile is read next time.
-  mutating func load(window: Int) -> ForwardingEffect {
-    let limit = window - entries.count
+  /// Begins to read what there is room for; what is appended meanwhile is read next time.
+  mutating func load(window: Int, limit: Int) -> ForwardingEffect {
+    let limit = min(window - entries.count, limit)
     load = Load(limit: limit, through: lastPosition)
     return .load(after: loadedThrough, limit: limit)
   }

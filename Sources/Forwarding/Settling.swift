@@ -14,10 +14,11 @@ struct Settling: Hashable, Sendable {
 
   mutating func add(_ settlement: Settlement) { unwritten.append(settlement) }
 
-  /// What is to be written now, all at once; nil when there is nothing.
-  mutating func write(at now: Duration) -> [Settlement]? {
+  /// What is to be written now, in one go; nil when there is nothing.
+  mutating func write(at now: Duration, limit: Int) -> [Settlement]? {
     guard writing.isEmpty, !unwritten.isEmpty, now >= retryAt ?? .zero else { return nil }
-    (writing, unwritten, retryAt) = (unwritten, [], nil)
+    (writing, retryAt) = (Array(unwritten.prefix(limit)), nil)
+    unwritten.removeFirst(writing.count)
     return writing
   }
 

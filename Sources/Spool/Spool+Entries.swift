@@ -93,6 +93,8 @@ extension Spool: SpoolStore {
     _ settlements: [Settlement], at instant: Instant
   ) throws(SpoolError) {
     pendingTotal -= try written(pages: 3 + settlements.count / 8) { database in
+      let settle = try database.cachedStatement(sql: SpoolSQL.settle.text)
+      let settleStuck = try database.cachedStatement(sql: SpoolSQL.settleStuck.text)
       var settled = 0
       for settlement in settlements {
         let columns = SettledColumns(settlement.result)
@@ -101,12 +103,9 @@ extension Spool: SpoolStore {
           columns.reason, instant.microsecondsSince1970,
           columns.checksum(of: settlement.position, settlement.id, at: instant),
         ]
-        try database.cachedStatement(sql: SpoolSQL.settle.text).execute(arguments: arguments)
+        try settle.execute(arguments: arguments)
         settled += database.changesCount
-        if database.changesCount == 0 {
-          try database.cachedStatement(sql: SpoolSQL.settleStuck.text)
-            .execute(arguments: arguments)
-        }
+        if database.changesCount == 0 { try settleStuck.execute(arguments: arguments) }
       }
       return settled
     }

@@ -82,8 +82,10 @@ actor DeliveryPoster {
     var results: [Int64: ScanResult] = [:]
     do {
       try await trust()
-      for run in Run.all(of: batch.entries) {
-        for (entry, result) in try await post(run, isResent: batch.isResent) {
+      let runs = Run.all(of: batch.entries)
+      var lookup = try await lookUp(runs, isResent: batch.isResent)
+      for run in runs {
+        for (entry, result) in try await post(run, isResent: batch.isResent, by: &lookup) {
           settlements.append(Settlement(of: entry, .posted(.init(result))))
           results[entry.position] = result
         }
@@ -108,19 +110,31 @@ actor DeliveryPoster {
     isTrusted = true
   }
 
-  private func post(_ run: Run, isResent: Bool) async throws -> [(SpoolEntry, ScanResult?)] {
+  /// What the runs of a batch, all of one delivery, are received by.
+  private func lookUp(_ runs: [Run], isResent: Bool) async throws -> BatchLookup {
+    let scanned = runs.compactMap { run in run.device.map { (device: $0, scans: run.scans) } }
+    guard let delivery = runs.first?.delivery, !scanned.isEmpty else {
+      return BatchLookup(known: [:])
+    }
+    let mayBeKnown = isResent || runs.contains { $0.entries.contains(where: \.mayBeKnown) }
+    return try await dock(of: delivery).lookUp(scanned, mayBeKnown: mayBeKnown)
+  }
+
+  private func post(
+    _ run: Run, isResent: Bool, by lookup: inout BatchLookup
+  ) async throws -> [(SpoolEntry, ScanResult?)] {
     let dock = try await dock(of: run.delivery)
     guard let device = run.device else {
       try await dock.finish()
       // An earlier session may have opened it.
       try await store.complete(run.delivery)
       docks[run.delivery] = nil
+      // What is scanned behind the end is another delivery's to its stations.
+      lookup = BatchLookup(known: lookup.known)
       return run.entries.map { ($0, nil) }
     }
-    let scans = run.entries.map { Scan(id: $0.id, occurredAt: $0.occurredAt, raw: $0.raw) }
     let answers = try await dock.receive(
-      scans, from: device, mayBeKnown: run.entries.contains(where: \.mayBeKnown),
-      isResent: isResent)
+      run.scans, from: device, isResent: isResent, by: &lookup)
     var rest = answers.makeIterator()
     return run.entries.map { ($0, Control($0.raw) == .damaged ? nil : rest.next()) }
   }
@@ -145,12 +159,20 @@ actor DeliveryPoster {
   }
 }
 
-/// Entries that go to the server together: of one device, or the end of a delivery.
+/// Entries that go to the server in one transaction: of one device, or the end of a delivery.
 private struct Run {
+  /// How many entries one has at most: whoever else scans goods for the same lines waits for its
+  /// end, and more of them in one transaction hardly cost less each.
+  private static let limit = 250
+
   let delivery: ID<Receipt>
   /// What scanned them; nil for the end of the delivery.
   let device: String?
   var entries: [SpoolEntry]
+
+  var scans: [Scan] {
+    entries.map { Scan(id: $0.id, occurredAt: $0.occurredAt, raw: $0.raw) }
+  }
 
   /// A batch's runs: the order of each device's entries is kept, and nothing passes an end.
   static func all(of entries: [SpoolEntry]) -> [Run] {
@@ -160,7 +182,7 @@ private struct Run {
       if case .complete = entry.content {
         runs.append(Run(delivery: entry.delivery, device: nil, entries: [entry]))
         places = [:]
-      } else if let place = places[entry.device] {
+      } else if let place = places[entry.device], runs[place].entries.count < limit {
         runs[place].entries.append(entry)
       } else {
         places[entry.device] = runs.endIndex

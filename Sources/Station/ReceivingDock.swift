@@ -34,13 +34,39 @@ package actor ReceivingDock {
     self.meansStuck = meansStuck
   }
 
-  /// Takes scans of one device in; see ``ReceivingStation/receive(_:mayBeKnown:isResent:)``.
+  /// Looks up what is to be known of scans of several devices, so that each can be received by it.
+  ///
+  /// - `mayBeKnown`: some of them may have been posted before.
+  func lookUp(
+    _ runs: [(device: String, scans: [Scan])], mayBeKnown: Bool
+  ) async throws -> BatchLookup {
+    let ids = mayBeKnown ? runs.flatMap { $0.scans.map(\.id) } : []
+    var lookup = BatchLookup(known: try await store.posted(ids))
+    for station in stations {
+      let device = station.settings.device
+      for run in runs where run.device == device { await station.add(run.scans, to: &lookup) }
+    }
+    guard !lookup.devices.isEmpty else { return lookup }
+    lookup.go(
+      by: try await store.orders(
+        for: lookup.codes, units: lookup.units, expected: settings.expected, dock: settings.dock))
+    return lookup
+  }
+
+  /// Takes scans of one device in by what was looked up for them and others before; see
+  /// ``ReceivingStation/receive(_:mayBeKnown:isResent:)``.
   ///
   /// One call at a time: the scans of all devices are one ordered stream.
-  package func receive(
-    _ scans: [Scan], from device: String, mayBeKnown: Bool, isResent: Bool = false
+  func receive(
+    _ scans: [Scan], from device: String, isResent: Bool, by lookup: inout BatchLookup
   ) async throws -> [ScanResult] {
-    try await station(of: device).receive(scans, mayBeKnown: mayBeKnown, isResent: isResent)
+    let station = try await station(of: device)
+    if lookup.devices.contains(device) {
+      return try await station.receive(scans, isResent: isResent, by: &lookup)
+    }
+    // Its station was not there yet, nor was it known which label it scanned last.
+    var own = BatchLookup(known: lookup.known)
+    return try await station.receive(scans, isResent: isResent, by: &own)
   }
 
   /// Whether the worker at a device has said that the next carton is damaged.

@@ -8,16 +8,15 @@ import Store
 /// From scans to stock.
 extension ReceivingStation {
   /// Identifies, matches and posts scans; those that were posted before are only reported.
-  func post(
-    _ scans: [Scan], known: [ID<Scan>: PostedScan]
-  ) async throws -> [ScanResult] {
+  func post(_ scans: [Scan], by lookup: inout BatchLookup) async throws -> [ScanResult] {
     guard !scans.isEmpty else { return [] }
-    let today = today()
+    let (known, today) = (lookup.known, today())
     var seen: Set<ID<Scan>> = []
     var batch = scans.filter { seen.insert($0.id).inserted }
-      .map { read($0, known: known[$0.id], today: today) }
+      .map { read($0, by: lookup, today: today) }
     let damaged = takeDamagedMark(among: batch)
-    var results = known.mapValues { ScanResult($0) }
+    var results: [ID<Scan>: ScanResult] = [:]
+    for read in batch { results[read.scan.id] = read.known.map { ScanResult($0) } }
     for attempt in 1...Self.tries {
       if batch.allSatisfy({ $0.known != nil }) {
         for read in batch { recall(read, isDamaged: read.scan.id == damaged) }
@@ -25,7 +24,8 @@ extension ReceivingStation {
       }
       let before = session
       do {
-        let answers = try await match(&batch, damaged: damaged, isLast: attempt == Self.tries)
+        let answers = try await match(
+          &batch, damaged: damaged, isLast: attempt == Self.tries, by: &lookup)
         results.merge(answers) { first, _ in first }
         batch.removeAll { results[$0.scan.id] != nil }
       } catch let error as StoreError where error.code == .labelDecided && attempt < Self.tries {
@@ -45,8 +45,8 @@ extension ReceivingStation {
   }
 
   /// Identifies a scan, in the light of whether the device sends separators.
-  private func read(_ scan: Scan, known: PostedScan?, today: CalendarDate) -> ReadScan {
-    var read = ReadScan(scan, known: known, today: today)
+  private func read(_ scan: Scan, by lookup: BatchLookup, today: CalendarDate) -> ReadScan {
+    var read = ReadScan(scan, by: lookup, today: today)
     guard case .success(let symbol) = read.symbol else { return read }
     if sendsSeparators { read.symbol = .success(symbol.trustingSeparators(today: today)) }
     let isMessage = symbol.kind == .gs1
@@ -75,13 +75,11 @@ extension ReceivingStation {
   /// What was matched to a line that has changed since is left out of the answer, to be matched
   /// again; at the last try nothing is.
   private func match(
-    _ batch: inout [ReadScan], damaged: ID<Scan>?, isLast: Bool
+    _ batch: inout [ReadScan], damaged: ID<Scan>?, isLast: Bool, by lookup: inout BatchLookup
   ) async throws -> [ID<Scan>: ScanResult] {
-    let (codes, units) = wanted(by: batch)
-    var orders = try await surely {
-      try await self.store.orders(
-        for: codes, units: units, expected: self.settings.expected, dock: self.settings.dock)
-    }
+    let ready = lookup.takeOrders()
+    let isReady = ready != nil
+    var orders = if let ready { ready } else { try await freshOrders(for: batch) }
     var proposals: [Proposal] = []
     for index in batch.indices {
       if let proposal = propose(&batch[index], damaged: damaged, in: &orders) {
@@ -90,6 +88,8 @@ extension ReceivingStation {
     }
     let posted = try await postSurely(proposals, mayReconsider: !isLast)
     keepFollowers(of: zip(proposals, posted), in: &batch)
+    // Others have been at these lines since: who comes next looks again.
+    if isReady, !posted.contains(where: { $0.outcome == .stale }) { lookup.go(by: orders) }
     let receipt = try await openReceipt()
     var answers: [ID<Scan>: ScanResult] = [:]
     for (proposal, posted) in zip(proposals, posted) where posted.outcome != .stale {
@@ -150,18 +150,22 @@ extension ReceivingStation {
       isWaiting: known.isWaiting, standing: known.label)
   }
 
-  /// The codes and units to look up: those of the scans, and of the label before them.
-  private func wanted(by batch: [ReadScan]) -> (codes: Set<ItemCode>, units: BatchUnits) {
-    var codes: Set<ItemCode> = []
-    var units = BatchUnits()
+  /// The orders for what the scans name, and the label before them.
+  private func freshOrders(for batch: [ReadScan]) async throws -> OpenOrders {
+    var lookup = BatchLookup(known: [:])
     // Of those posted before too: the first of the others may be of their label.
     let symbols = batch.flatMap { [try? $0.symbol.get(), $0.reading?.whole] } + [session.whole]
-    for identification in symbols.compactMap(\.self) {
-      codes.formUnion(identification.possibleItemCodes)
-      units.serials.formUnion(identification.serials)
-      units.ssccs.formUnion(identification.ssccs)
+    for identification in symbols.compactMap(\.self) { lookup.add(identification) }
+    let (codes, units) = (lookup.codes, lookup.units)
+    return try await surely {
+      try await self.store.orders(
+        for: codes, units: units, expected: self.settings.expected, dock: self.settings.dock)
     }
-    return (codes, units)
+  }
+
+  /// Adds what this device scanned to what is looked up for a batch.
+  func add(_ scans: [Scan], to lookup: inout BatchLookup) {
+    lookup.add(scans, from: settings.device, behind: session.whole, today: today())
   }
 
   private func today() -> CalendarDate {
@@ -184,14 +188,12 @@ private struct ReadScan {
   /// What was posted behind it as symbols of its label, and is not joined to it yet.
   var followers: [ID<Scan>] = []
 
-  init(_ scan: Scan, known: PostedScan?, today: CalendarDate) {
+  init(_ scan: Scan, by lookup: BatchLookup, today: CalendarDate) {
     self.scan = scan
-    self.known = known
-    do throws(IdentificationError) {
-      symbol = .success(try identify(scan.raw, today: today))
-    } catch {
-      symbol = .failure(error)
-    }
+    known = lookup.known[scan.id]
+    symbol =
+      lookup.symbols[scan.id]
+      ?? Result { () throws(IdentificationError) in try identify(scan.raw, today: today) }
   }
 }
 

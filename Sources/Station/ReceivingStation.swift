@@ -92,11 +92,19 @@ package actor ReceivingStation {
   package func receive(
     _ scans: [Scan], mayBeKnown: Bool, isResent: Bool = false
   ) async throws -> [ScanResult] {
+    let known = mayBeKnown || isResent ? try await surely { try await self.posted(scans) } : [:]
+    var lookup = BatchLookup(known: known)
+    return try await receive(scans, isResent: isResent, by: &lookup)
+  }
+
+  /// The same by what was looked up for them and others before.
+  func receive(
+    _ scans: [Scan], isResent: Bool, by lookup: inout BatchLookup
+  ) async throws -> [ScanResult] {
     let before = (session: session, isDamaged: nextIsDamaged)
     do {
-      let known = mayBeKnown || isResent ? try await surely { try await self.posted(scans) } : [:]
-      let results = try await receive(scans, known: known)
-      return isResent ? results.map { $0.asFirst(known[$0.scan]) } : results
+      let results = try await receive(scans, by: &lookup)
+      return isResent ? results.map { $0.asFirst(lookup.known[$0.scan]) } : results
     } catch {
       // The same scans may be sent again, and must then find the station as it was.
       (session, nextIsDamaged) = (before.session, before.isDamaged)
@@ -105,7 +113,7 @@ package actor ReceivingStation {
   }
 
   private func receive(
-    _ scans: [Scan], known: [ID<Scan>: PostedScan]
+    _ scans: [Scan], by lookup: inout BatchLookup
   ) async throws -> [ScanResult] {
     var results: [ScanResult] = []
     var goods: [Scan] = []
@@ -113,22 +121,24 @@ package actor ReceivingStation {
       switch Control(scan.raw) {
       case nil: goods.append(scan)
       case .undo:
-        results += try await post(goods, known: known)
+        results += try await post(goods, by: &lookup)
         goods = []
+        // What is taken back leaves room on its line.
+        _ = lookup.takeOrders()
         if nextIsDamaged {
           nextIsDamaged = false
           results.append(.unmarked(by: scan))
         } else {
-          results.append(try await undo(by: scan, known: known[scan.id]))
+          results.append(try await undo(by: scan, known: lookup.known[scan.id]))
         }
       case .damaged:
-        results += try await post(goods, known: known)
+        results += try await post(goods, by: &lookup)
         goods = []
         nextIsDamaged = true
         session.forget()
       }
     }
-    return results + (try await post(goods, known: known))
+    return results + (try await post(goods, by: &lookup))
   }
 
   /// Goes on with the receipt that another device of the same delivery opened.

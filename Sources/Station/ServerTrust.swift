@@ -18,7 +18,7 @@ package struct ServerTrust: Sendable {
 
   /// How many of the scans confirmed last are looked for: more than a batch holds, and asked for in
   /// one query.
-  private static let sample = 1_000
+  private static let sample = 2_000
 
   /// Binds a new spool to its server, and refuses any other one, or one that went back in time.
   ///

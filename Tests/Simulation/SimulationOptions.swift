@@ -111,6 +111,7 @@ extension ForwardingSettings {
     if Int.random(in: 0..<10, using: &numbers) == 0 {
       ageLimit = .seconds(Int.random(in: 10...60, using: &numbers))
     }
+    diskLimit = Int.random(in: 1...window, using: &numbers)
   }
 }
 
@@ -127,7 +128,7 @@ extension SimulationOptions: CustomStringConvertible {
         \(aborts) % aborts, \(lostAnswers) % answers lost, \(lateAnswers) % late
         faults: \(faults.isEmpty ? "none" : faults.joined(separator: ", "))
         append \(settings.appendLimit), batch \(settings.firstBatch) to \
-      \(settings.largestBatch), window \(settings.window), rejections \
+      \(settings.largestBatch), window \(settings.window), disk \(settings.diskLimit), rejections \
       \(settings.rejectionLimit), pending \(settings.pendingLimit), age \(settings.ageLimit)
       """
   }

@@ -62,7 +62,7 @@ struct DrainBench {
     var peak = before
     while await dock.dock.pending > 0 {
       peak = max(peak, Memory.resident)
-      try await clock.sleep(for: .milliseconds(10))
+      try await clock.sleep(for: .milliseconds(50))
     }
     let elapsed = clock.now - start
     people.cancel()

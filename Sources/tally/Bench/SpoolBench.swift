@@ -15,7 +15,7 @@ struct SpoolBench {
   private static let singles = 400
   private static let groups = 40
   private static let groupSize = ForwardingSettings().appendLimit
-  private static let settledSize = ForwardingSettings().largestBatch
+  private static let settledSize = ForwardingSettings().diskLimit
 
   func run() async throws -> [Figure] {
     try await BenchServer.run { server in
