@@ -53,6 +53,17 @@ actor DeliveryPoster {
   /// Ends the post under way, whose answer nobody waits for any more.
   func giveUp() { last?.cancel() }
 
+  /// Which scans the server has lost that it had confirmed; it is not trusted until it was looked at
+  /// once more.
+  func lost() async throws -> [ID<Scan>] {
+    isTrusted = false
+    try await revive()
+    let lost = try await ServerTrust(store: store, spool: spool).lost()
+    // Their receipts may be among what is gone: they are opened anew.
+    if !lost.isEmpty { docks = [:] }
+    return lost
+  }
+
   /// The receipt of a delivery, once one of its scans has been posted.
   func grn(of delivery: ID<Receipt>) async -> String? { await docks[delivery]?.grn }
 

@@ -17,6 +17,11 @@ package actor SpooledDock {
     case late(ScanResult)
     /// The way to the server, the disk or the room for scans has changed.
     case status(ForwardingStatus)
+    /// What the spool did by itself when its disk failed.
+    case found([SpoolFinding])
+    /// The server has lost so many scans that it had confirmed; they are posted again, as somebody
+    /// has asked.
+    case refilled(Int)
   }
 
   /// The delivery that is scanned.
@@ -33,6 +38,10 @@ package actor SpooledDock {
   let lane: AsyncStream<ForwardingEffect>.Continuation
   private let work: AsyncStream<ForwardingEffect>
   private var writer: Task<Void, Never>?
+  /// Looks whether somebody asks to have lost scans posted again.
+  private var watcher: Task<Void, Never>?
+  /// Whether the server is being asked which scans it has lost.
+  var isLookingForLost = false
   var state: ForwardingState
   /// What the server said of entries, until people have been told.
   var answers: [ID<Scan>: ScanResult] = [:]
@@ -95,6 +104,7 @@ package actor SpooledDock {
   package func open() async throws(SpoolError) {
     writer = Task { for await effect in work { await write(effect) } }
     take(.opened(try await spool.backlog(at: environment.now())))
+    watcher = Task { await watchForRequests() }
   }
 
   /// Takes scans of one device in, in order, and says what became of each once it is durable.
@@ -147,7 +157,14 @@ package actor SpooledDock {
 
   /// Waits until nothing is pending, or no answer can be hoped for any more.
   package func drain() async {
-    while !state.isSettled, state.isHopeful { try? await Task.sleep(for: .milliseconds(2)) }
+    await settle()
+    if await refillIfAsked() { await settle() }
+  }
+
+  private func settle() async {
+    while isLookingForLost || !state.isSettled && (state.isHopeful || state.isRefilling) {
+      try? await Task.sleep(for: .milliseconds(2))
+    }
   }
 
   /// Stops posting; what is pending stays on the disk.
@@ -155,6 +172,8 @@ package actor SpooledDock {
     // That a post is given up now is no news to anybody.
     sink.finish()
     alarm?.cancel()
+    watcher?.cancel()
+    await watcher?.value
     await poster.giveUp()
     lane.finish()
     await writer?.value

@@ -156,6 +156,24 @@ import Testing
     #expect(rig.state.wakeAt == nil)
   }
 
+  @Test func `what the server has lost as soon as the disk has it, and does not wait (row 34)`() {
+    var rig = Rig()
+    rig.step(.happened([draft(1)]))
+    for batch in rig.posts() { rig.step(batch.accepted) }
+    rig.step(.happened([draft(2)]))
+    for batch in rig.posts() { rig.step(batch.failure(.unfit("it lost 1"))) }
+    rig.diskHangs = true
+    rig.step(.lostByServer([draft(1).id]))
+    #expect(rig.state.isRefilling)
+    #expect(!rig.state.isSettled)
+    rig.diskHangs = false
+    if let opened = rig.carryOut(rig.unanswered[0]) { rig.step(opened) }
+    #expect(rig.now == .zero)
+    #expect(rig.posts().map(\.numbers) == [[1, 2]])
+    #expect(!rig.state.hasLost)
+    #expect(rig.notices().last?.link == .unknown)
+  }
+
   @Test func `no entry before those that a slow disk is making pending again`() {
     var rig = Rig()
     rig.step(.happened([draft(1)]))
