@@ -7,6 +7,7 @@ extension Spool {
     if try own.prepare() { findings.append(.volatileDisk) }
     try takeLock(of: own)
     try own.removeLeftovers()
+    noteSpare()
     let others = try spares().filter { $0.hasFile }
     for place in others where !own.hasFile { try comeBack(from: place) }
     try takeUp()
@@ -29,8 +30,8 @@ extension Spool {
       try takeUp()
     } catch let second where second.code != .inUse {
       throw SpoolError(
-        error.code, error.what, detail: "The spare directory cannot be used either: \(second.words)",
-        hint: error.hint)
+        error.code, error.what,
+        detail: "The spare directory cannot be used either: \(second.words)", hint: error.hint)
     }
     findings.append(.onSpare(path, why: error.words))
   }
@@ -85,7 +86,6 @@ extension Spool {
   /// Puts what another directory has into the file that is open.
   private func reunite(with place: SpoolDirectory) throws(SpoolError) {
     guard let mine = file, let other = open(place) else { return }
-    file = mine
     var reunion = Reunion(into: mine)
     do throws(SpoolError) {
       try reunion.take(from: other.queue)
@@ -102,10 +102,11 @@ extension Spool {
 
   /// Opens, or mends, the file of another directory; nil when that cannot be done now.
   private func open(_ place: SpoolDirectory) -> SpoolFile? {
-    directory = place
+    let (mine, last, pending) = (file, lastPosition, pendingTotal)
+    (file, directory) = (nil, place)
     defer {
       directory = own
-      file = nil
+      (file, lastPosition, pendingTotal) = (mine, last, pending)
     }
     do throws(SpoolError) {
       try takeUp()
@@ -132,14 +133,13 @@ extension Spool {
   }
 
   /// Leaves word beside the spool of where its file may go on, for whoever comes without being told.
+  ///
+  /// What was meant before is forgotten when it can be seen that nothing is there.
   private func noteSpare() {
-    let noted = SpoolDirectory.spares(of: own, nil)
-    // What was meant before is forgotten when it can be seen that nothing is there.
     let kept = SpoolDirectory.spares(of: own, settings.spare).filter { path in
-      let place = SpoolDirectory(path: path)
-      return path == settings.spare || !SystemCalls.exists(path) || place.hasFile
+      path == settings.spare || !SystemCalls.exists(path) || SpoolDirectory(path: path).hasFile
     }
-    guard kept != noted else { return }
+    guard kept != SpoolDirectory.spares(of: own, nil) else { return }
     // Without it, only those find the entries there who are told where to look.
     try? own.noteSpares(kept)
   }

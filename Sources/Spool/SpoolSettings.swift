@@ -6,8 +6,9 @@ package struct SpoolSettings: Hashable, Sendable {
   package var pendingLimit: Int
   /// About how many pages of 4 KiB the log grows before they are moved into the file.
   package var checkpointPageCount: Int
-  /// A directory on another disk, where the file goes on when this one's disk has failed; made when
-  /// missing, as its parent must not be. Nil for none.
+  /// A directory on another disk, where the file goes on when this one's disk has failed.
+  ///
+  /// It is made when missing, as its parent must not be; nil for none.
   package var spare: String?
 
   package init(

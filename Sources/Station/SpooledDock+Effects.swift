@@ -54,6 +54,8 @@ extension SpooledDock {
       let known = await spool.findings.count
       do throws(SpoolError) {
         try await spool.rotate()
+        // Where nothing of the old file can be read, the new one does not know the delivery.
+        isWritten = false
         sink.yield(.found(Array(await spool.findings.dropFirst(known))))
         take(.opened(try await spool.backlog(at: environment.now())))
       } catch {

@@ -24,9 +24,10 @@ extension SpooledDock {
   /// - Returns: whether scans are posted again now.
   @discardableResult
   func refillIfAsked() async -> Bool {
-    guard answers, !state.hasLost, !isLookingForLost, await spool.isResyncWanted else { return false }
+    guard answers, !state.hasLost, !isLookingForLost else { return false }
     isLookingForLost = true
     defer { isLookingForLost = false }
+    guard await spool.isResyncWanted else { return false }
     // One that cannot tell now is asked again later: the request stays.
     guard let lost = try? await poster.lost() else { return false }
     if lost.isEmpty {

@@ -125,7 +125,9 @@ struct `A spool on a disk of its own` {
       Array(1...50) + saved, in: listing, underway: refused.count + 1, "\(record.lines.suffix(5))")
   }
 
-  @Test func `row 15: goes on in the spare directory when the disk is gone, and at home when it is back`()
+  @Test
+  func
+    `row 15: goes on in the spare directory when the disk is gone, and at home when it is back`()
     async throws
   {
     let disk = try await Disk(megabytes: 64)
@@ -148,7 +150,7 @@ struct `A spool on a disk of its own` {
         """, Writer.path(), disk.spool, "\(round * 10_000)",
         disk.scratch.path + "/acknowledged", disk.mount, spare)
       let record = Writer.Record(text + "\n")
-      #expect(record.has("rotated"), "round \(round)")
+      #expect(record.has("rotated"), "round \(round): \(record.lines.suffix(3))")
       let last = try #require(record.numbers("saved").last)
       #expect(last == round * 10_000 + 1_999, "round \(round): \(record.lines.suffix(3))")
       saved += record.numbers("saved")

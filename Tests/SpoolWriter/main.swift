@@ -36,14 +36,18 @@ func draft(_ number: Int) -> SpoolDraft {
 /// Goes on in a new file when the old one must not be written.
 func mend(_ spool: Spool, after error: SpoolError) async {
   guard case .broken = error.fault else { return }
+  // Posting goes on with what was confirmed, also from a file that must not be written, unless the
+  // disk is gone.
+  if let waiting = try? await spool.entries(after: 0, limit: .max) {
+    say("waiting \(waiting.count)")
+  }
   do throws(SpoolError) {
-    // Posting goes on with what was confirmed, also from a file that must not be written.
-    say("waiting \(try await spool.entries(after: 0, limit: .max).count)")
     try await spool.rotate()
     say("rotated")
     for finding in await spool.findings { say("finding \(finding)") }
   } catch {
     say("not rotated \(error.code)")
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
   }
 }
 
@@ -68,6 +72,8 @@ func write(
     } catch {
       say("refused \(number) \(error.code)")
       await mend(spool, after: error)
+      // Where nothing of the old file could be read, the new one does not know the delivery.
+      isOpened = false
     }
   }
   await spool.close()
