@@ -1,3 +1,4 @@
+import Forwarding
 package import Receiving
 package import Spool
 package import Stock

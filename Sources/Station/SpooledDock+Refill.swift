@@ -24,7 +24,7 @@ extension SpooledDock {
   /// - Returns: whether scans are posted again now.
   @discardableResult
   func refillIfAsked() async -> Bool {
-    guard answers, !state.hasLost, !isLookingForLost else { return false }
+    guard serverAnswers, !state.hasLost, !isLookingForLost else { return false }
     isLookingForLost = true
     defer { isLookingForLost = false }
     guard await spool.isResyncWanted else { return false }
@@ -40,7 +40,7 @@ extension SpooledDock {
   }
 
   /// Whether the server answers, be it as one that must not be used.
-  private var answers: Bool {
+  private var serverAnswers: Bool {
     switch state.status.link {
     case .up, .slow, .unfit: true
     case .unknown, .away: false
