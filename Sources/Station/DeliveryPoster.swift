@@ -24,8 +24,8 @@ actor DeliveryPoster {
   private let environment: Environment
   private let revive: @Sendable () async throws -> Void
   private var docks: [ID<Receipt>: ReceivingDock] = [:]
-  /// Whether the server that answers is known to be the one that confirmed what is settled.
-  private var isTrusted = false
+  /// The session whose server is known to be the one that confirmed what is settled; nil for none.
+  private var trusted: Int?
   private var last: Task<Outcome, Never>?
 
   init(
@@ -56,7 +56,7 @@ actor DeliveryPoster {
   /// Which scans the server has lost that it had confirmed; it is not trusted until it was looked at
   /// once more.
   func lost() async throws -> [ID<Scan>] {
-    isTrusted = false
+    trusted = nil
     try await revive()
     let lost = try await ServerTrust(store: store, spool: spool).lost()
     // Their receipts may be among what is gone: they are opened anew.
@@ -101,7 +101,7 @@ actor DeliveryPoster {
         answer: PostAnswer(number: batch.number, settlements: settlements), results: results)
     } catch {
       let fault = PostFault(error)
-      if case .rejected = fault {} else { isTrusted = false }
+      if case .rejected = fault {} else { trusted = nil }
       return Outcome(
         answer: PostAnswer(number: batch.number, settlements: settlements, fault: fault),
         results: results)
@@ -109,12 +109,17 @@ actor DeliveryPoster {
   }
 
   /// Brings the server back if that can be done from here, and makes sure that it may be used.
+  ///
+  /// A session that was lost while nothing was posted is made anew without a word, be it to a database
+  /// that was restored meanwhile: so each new one is looked at.
   private func trust() async throws {
-    if isTrusted { return }
+    if let trusted, (try? await store.sessionNumber()) == trusted { return }
+    trusted = nil
     try await revive()
+    let session = try await store.sessionNumber()
     try await ServerTrust(store: store, spool: spool).check()
     for dock in docks.values { try await dock.reconnect() }
-    isTrusted = true
+    trusted = session
   }
 
   private func post(_ run: Run, isResent: Bool) async throws -> [(SpoolEntry, ScanResult?)] {

@@ -158,6 +158,11 @@ package actor SpooledDock {
   /// Waits until nothing is pending, or no answer can be hoped for any more.
   package func drain() async {
     await settle()
+    guard await spool.isResyncWanted else { return }
+    // The first answer of the server, which comes, or is given up after its deadline.
+    while state.status.link == .unknown, state.isHopeful {
+      try? await Task.sleep(for: .milliseconds(2))
+    }
     if await refillIfAsked() { await settle() }
   }
 

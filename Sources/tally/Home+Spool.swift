@@ -44,7 +44,7 @@ extension Home {
   /// What the names of a home's spools begin with in a spare folder.
   private static func sparePrefix(of folder: String) -> String {
     let digest = SHA256.digest(of: [UInt8](folder.utf8)).prefix(6)
-    return "tally-" + digest.map { String($0 | 0x100, radix: 16).dropFirst() }.joined() + "-"
+    return "tally-" + digest.map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined() + "-"
   }
 
   /// The installation that a dock's spool belongs to; nil when it never had a database.
