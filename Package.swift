@@ -146,8 +146,8 @@ let package = Package(
     target(
       "Store",
       [
-        "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema", "Slips",
-        "Stock", "Symbols",
+        "Digest", "GS1", "Identification", "Ledger", "Postgres", "Receiving", "Scanning", "Schema",
+        "Slips", "Stock", "Symbols",
       ]),
     target(
       "Station",

@@ -11,7 +11,6 @@ extension SQLFile {
   package static let asns = SQLFile("asns", PackageResources.asns_sql)
   package static let becomeApp = SQLFile("become_app", PackageResources.become_app_sql)
   package static let becomeOwner = SQLFile("become_owner", PackageResources.become_owner_sql)
-  package static let checksum = SQLFile("checksum", PackageResources.checksum_sql)
   package static let completeReceipt = SQLFile(
     "complete_receipt", PackageResources.complete_receipt_sql)
   package static let dismissException = SQLFile(
@@ -92,7 +91,7 @@ extension SQLFile {
   /// Every query, for a test that has the server prepare each.
   package static let queries: [SQLFile] = [
     .acceptException, .addLocation, .announced, .apiApplied, .apiRecord, .apiReset, .asnLines,
-    .asns, .becomeApp, .becomeOwner, .checksum, .completeReceipt, .dismissException,
+    .asns, .becomeApp, .becomeOwner, .completeReceipt, .dismissException,
     .endPurchaseOrder, .everyAnnouncedUnit, .everyDock, .everyOpenLine, .everyPack, .exceptions,
     .gtinOwners, .holdReceipt, .home, .importASN, .importItems,
     .importPurchaseOrder, .importSuppliers, .installation, .item, .itemCodes, .items, .joinLabels,

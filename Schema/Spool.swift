@@ -39,6 +39,7 @@ package enum SpoolSQL {
   package static let pendingCount = SQLFile(
     "spool_pending_count", PackageResources.spool_pending_count_sql)
   package static let positions = SQLFile("spool_positions", PackageResources.spool_positions_sql)
+  package static let previous = SQLFile("spool_previous", PackageResources.spool_previous_sql)
   package static let prune = SQLFile("spool_prune", PackageResources.spool_prune_sql)
   package static let pruneChoice = SQLFile(
     "spool_prune_choice", PackageResources.spool_prune_choice_sql)

@@ -7,6 +7,8 @@ extension ForwardingState {
     if let post = outbox.post { effects.append(.abandon(post: post.number)) }
     outbox.open(backlog)
     settling = Settling()
+    // What the server is held for is mended by this: it is asked at once whether it may be used.
+    if refill.isAsked { link.forgive() }
     refill.open()
     if !hasOpened {
       // It was told by a clock that people can set: that may warn, and never refuse anybody.

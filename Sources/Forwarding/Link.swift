@@ -52,6 +52,12 @@ struct Link: Hashable, Sendable {
     nextAttempt = now + settings.unfitPause
   }
 
+  /// What the server was held for is over.
+  mutating func forgive() {
+    guard case .unfit = standing else { return }
+    (standing, nextAttempt) = (.unknown, .zero)
+  }
+
   /// The server answered that a batch is bad.
   mutating func reject() {
     (standing, failures) = (.up, 0)

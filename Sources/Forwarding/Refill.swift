@@ -4,7 +4,8 @@ import Stock
 /// Settled entries that the server has lost, to be posted once more.
 struct Refill: Hashable, Sendable {
   private(set) var ids: Set<ID<Scan>> = []
-  private var isAsked = false
+  /// Whether the disk has been asked, and has not answered.
+  private(set) var isAsked = false
   /// When a disk is asked again that could not do it.
   private var retryAt = Duration.zero
 

@@ -10,6 +10,8 @@ package actor Connection {
   private let thread = BlockingExecutor(label: "tally.postgres")
   private var session: Session?
   private var isClosed = false
+  /// How many sessions were made.
+  private var sessionCount = 0
 
   /// A connection to be made later.
   ///
@@ -56,6 +58,16 @@ package actor Connection {
     return try result.get()
   }
 
+  /// Which session the next call will have, made now if there is none: 1 for the first.
+  ///
+  /// Another number than before tells that it may be another server, or one that went back in time.
+  ///
+  /// - Throws: as ``run(_:)`` does.
+  package func sessionNumber() async throws -> Int {
+    try await run { _ in }
+    return sessionCount
+  }
+
   /// Whether the server has become one that cannot be written to: with several hosts in `url`,
   /// another may be the primary by now, and only a new session looks for it.
   private static func isReadOnly<Value>(_ result: Result<Value, any Error>) -> Bool {
@@ -80,6 +92,7 @@ package actor Connection {
     if var known = session.take(), known.isAlive() { return known }
     var new = try Session(connecting: url, options: options)
     try setUp(&new)
+    sessionCount += 1
     return new
   }
 }

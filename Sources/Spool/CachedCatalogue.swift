@@ -10,20 +10,20 @@ package import Stock
 /// provisional: the server decides. So it is not written as carefully as the spool, and a damaged
 /// one is dropped.
 package actor CachedCatalogue {
-  private let directory: SpoolDirectory
+  /// Nil before the start.
+  private var directory: SpoolDirectory?
   private let thread = BlockingExecutor(label: "tally.spool.catalogue")
   /// Nil before the first snapshot.
   private var queue: DatabaseQueue?
   /// When the snapshot was taken; nil before the first.
   package private(set) var takenAt: Instant?
 
-  init(_ directory: SpoolDirectory) { self.directory = directory }
-
   /// The thread that everything here runs on.
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.unowned }
 
   /// Opens the latest snapshot that is whole, and removes all others.
-  func start() {
+  func start(in directory: SpoolDirectory) {
+    self.directory = directory
     for name in directory.catalogues.reversed() where queue == nil {
       if let opened = try? Self.opened(directory.path + "/" + name) {
         (queue, takenAt) = opened
@@ -48,6 +48,7 @@ package actor CachedCatalogue {
   package func replace(
     with snapshot: CatalogueSnapshot, takenAt instant: Instant
   ) throws(SpoolError) {
+    guard let directory else { throw SpoolError(.closed, "the spool is not open") }
     let name = directory.nextCatalogue
     let path = directory.path + "/" + name
     do {
@@ -178,6 +179,7 @@ package actor CachedCatalogue {
 
   /// Removes the files of all snapshots but one; what cannot be removed is tried again later.
   private func removeOthers(than kept: String?) {
+    guard let directory else { return }
     for name in SystemCalls.names(in: directory.path)
     where name.hasPrefix(SpoolDirectory.cataloguePrefix) {
       if let kept, name.hasPrefix(kept), !name.hasSuffix(".new") { continue }

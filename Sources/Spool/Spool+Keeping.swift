@@ -1,6 +1,7 @@
 internal import Forwarding
 internal import GRDB
 package import Receiving
+internal import Scanning
 internal import Schema
 package import Stock
 
@@ -21,7 +22,7 @@ extension Spool {
   /// Makes settled entries pending again, so that they are posted once more under their ids.
   ///
   /// A server that lost them takes them as new, and one that has them knows them. With a scan, the
-  /// end of its delivery is posted again, too.
+  /// end of its delivery is posted again, too, and so is the mark that its carton is damaged.
   ///
   /// - Returns: how many are pending now that were not; ids that the spool does not know are left
   ///   out.
@@ -38,6 +39,7 @@ extension Spool {
       for id in ids {
         guard let known = try Self.entry(id, database) else { continue }
         try makePending(known.entry.position)
+        if let mark = try Self.mark(on: known.entry, database) { try makePending(mark) }
         deliveries.insert(known.entry.delivery)
       }
       for delivery in deliveries {
@@ -50,6 +52,18 @@ extension Spool {
     }
     pendingTotal += made
     return made
+  }
+
+  /// Where a worker said that the carton of a scan is damaged; nil when nobody did.
+  ///
+  /// The server never heard of it as a scan, so it is not among what the server lacks.
+  private static func mark(on scan: SpoolEntry, _ database: Database) throws -> Int64? {
+    let arguments: StatementArguments = [scan.device, scan.position]
+    guard let before = try rows(SpoolSQL.previous, arguments, database).first?.entry,
+      before.delivery == scan.delivery, case .scan(let raw, _) = before.content,
+      Control(raw) == .damaged
+    else { return nil }
+    return before.position
   }
 
   /// Takes settled entries out whose time is over, the oldest first, and counts them.

@@ -6,6 +6,16 @@ extension Spool {
   package func rotate() throws(SpoolError) {
     // Nothing failed that a new file would mend.
     guard poison?.poisons == true else { return }
+    do throws(SpoolError) {
+      try rotateHere()
+    } catch {
+      guard let place = otherPlace() else { throw error }
+      try move(to: place, after: error)
+    }
+  }
+
+  /// Goes on in a new file on the same disk.
+  private func rotateHere() throws(SpoolError) {
     let aside: SpoolDirectory.Aside
     if SystemCalls.exists(directory.current) {
       aside = try directory.setAside(lastPosition: lastPosition)

@@ -7,12 +7,16 @@ internal import Schema
 /// Everything runs on a thread of its own, call after call, so that no disk ever holds up Swift's
 /// own threads.
 package actor Spool {
-  let directory: SpoolDirectory
+  /// Where the spool is, as long as its disk can be used.
+  let own: SpoolDirectory
+  /// Where its file is now.
+  var directory: SpoolDirectory
   let settings: SpoolSettings
   private let thread = BlockingExecutor(label: "tally.spool")
   /// What is known of the catalogue and the orders while the server is away.
   package nonisolated let catalogue: CachedCatalogue
-  private var lock: SystemCalls.Lock?
+  /// By the paths of directories, the spare one's included.
+  var locks: [String: SystemCalls.Lock] = [:]
   /// The file that is written; nil before the start, after the end, and when a rotation failed.
   var file: SpoolFile?
   /// The failure after which the file must not be written again.
@@ -33,9 +37,10 @@ package actor Spool {
   package internal(set) var findings: [SpoolFinding] = []
 
   private init(_ path: String, _ settings: SpoolSettings) {
-    directory = SpoolDirectory(path: path)
+    own = SpoolDirectory(path: path)
+    directory = own
     self.settings = settings
-    catalogue = CachedCatalogue(directory)
+    catalogue = CachedCatalogue()
   }
 
   /// The thread that everything here runs on.
@@ -45,7 +50,8 @@ package actor Spool {
   ///
   /// The directory must be this user's alone and on a disk of this computer, and no other process
   /// may have the spool. A damaged file is set aside, and what can be read of it goes on in a new
-  /// one: see ``findings``.
+  /// one; what a spare directory has is taken back, and when this disk cannot be used, the file goes
+  /// on there: see ``findings``.
   ///
   /// - Throws: when scans could not be kept; then nothing was changed.
   package static func open(
@@ -53,15 +59,16 @@ package actor Spool {
   ) async throws(SpoolError) -> Spool {
     let spool = Spool(path, settings)
     try await spool.start()
-    await spool.catalogue.start()
+    await spool.catalogue.start(in: spool.directory)
     return spool
   }
 
   private func start() throws(SpoolError) {
-    if try directory.prepare() { findings.append(.volatileDisk) }
-    lock = try directory.takeLock()
-    try directory.removeLeftovers()
-    try takeUp()
+    do throws(SpoolError) {
+      try startHere()
+    } catch  where error.poisons && settings.spare != nil {
+      try startOnSpare(after: error)
+    }
     confirmed = ConfirmedPosition(directory)
     keepReserve(isWorthSaying: true)
   }
@@ -82,7 +89,7 @@ package actor Spool {
     file = nil
     confirmed = nil
     poison = SpoolError(.closed, "the spool was closed")
-    lock = nil
+    locks = [:]
   }
 
   // MARK: Reading and writing

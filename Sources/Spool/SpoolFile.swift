@@ -36,6 +36,15 @@ struct SpoolFile: Sendable {
     queue = try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// A file in memory, with its tables.
+  static func inMemory() throws -> SpoolFile {
+    let file = SpoolFile(queue: try DatabaseQueue())
+    try file.migrate()
+    return file
+  }
+
+  private init(queue: DatabaseQueue) { self.queue = queue }
+
   /// Makes the tables, or changes those of an older version.
   func migrate() throws {
     let known = Int64(SpoolSQL.versions.count)

@@ -6,13 +6,19 @@ package struct SpoolSettings: Hashable, Sendable {
   package var pendingLimit: Int
   /// About how many pages of 4 KiB the log grows before they are moved into the file.
   package var checkpointPageCount: Int
+  /// A directory on another disk, where the file goes on when this one's disk has failed.
+  ///
+  /// It is made when missing, as its parent must not be; nil for none.
+  package var spare: String?
 
   package init(
-    reserveByteCount: Int = 16 << 20, pendingLimit: Int = 100_000, checkpointPageCount: Int = 1_000
+    reserveByteCount: Int = 16 << 20, pendingLimit: Int = 100_000,
+    checkpointPageCount: Int = 1_000, spare: String? = nil
   ) {
     self.reserveByteCount = reserveByteCount
     self.pendingLimit = pendingLimit
     self.checkpointPageCount = checkpointPageCount
+    self.spare = spare
   }
 }
 
@@ -33,6 +39,17 @@ package enum SpoolFinding: Hashable, Sendable {
   case rotated(kept: String, copied: Int, lost: [ClosedRange<Int64>])
   /// There was no file, though entries had been confirmed up to this position.
   case gone(confirmed: Int64)
+  /// The disk failed, and its file goes on in the spare directory.
+  ///
+  /// - `why`: how it failed, in words.
+  case onSpare(String, why: String)
+  /// What was saved in the spare directory is in the spool's own file again, so many entries of it
+  /// for the first time.
+  case reunited(String, added: Int)
+  /// The spare directory cannot be used now: what may be saved there is taken up when it can.
+  case spareAway(String, why: String)
+  /// The spare directory is on the disk that it is there to replace.
+  case spareOnSameDisk(String)
   /// The directory is in memory: a power cut takes all.
   case volatileDisk
   /// There is no room for the reserve.

@@ -216,7 +216,8 @@ enum SystemCalls {
     case ENOSPC, EDQUOT:
       code = .diskFull
       hint = "Free space on that disk."
-    case EIO:
+    // A disk that was taken out, or whose file system is broken, is one that fails.
+    case EIO, ENXIO, ENODEV, EUCLEAN:
       code = .broken
       hint = "The disk may be failing: `dmesg` may say more."
     default:

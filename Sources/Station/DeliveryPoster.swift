@@ -25,8 +25,8 @@ actor DeliveryPoster {
   private let revive: @Sendable () async throws -> Void
   private let stuck: StuckScans
   private var docks: [ID<Receipt>: ReceivingDock] = [:]
-  /// Whether the server that answers is known to be the one that confirmed what is settled.
-  private var isTrusted = false
+  /// The session whose server is known to be the one that confirmed what is settled; nil for none.
+  private var trusted: Int?
   private var last: Task<Outcome, Never>?
 
   init(
@@ -54,6 +54,17 @@ actor DeliveryPoster {
 
   /// Ends the post under way, whose answer nobody waits for any more.
   func giveUp() { last?.cancel() }
+
+  /// Which scans the server has lost that it had confirmed; it is not trusted until it was looked at
+  /// once more.
+  func lost() async throws -> [ID<Scan>] {
+    trusted = nil
+    try await revive()
+    let lost = try await ServerTrust(store: store, spool: spool).lost()
+    // Their receipts may be among what is gone: they are opened anew.
+    if !lost.isEmpty { docks = [:] }
+    return lost
+  }
 
   /// The receipt of a delivery, once one of its scans has been posted.
   func grn(of delivery: ID<Receipt>) async -> String? { await docks[delivery]?.grn }
@@ -94,7 +105,7 @@ actor DeliveryPoster {
         answer: PostAnswer(number: batch.number, settlements: settlements), results: results)
     } catch {
       let fault = PostFault(error)
-      if case .rejected = fault {} else { isTrusted = false }
+      if case .rejected = fault {} else { trusted = nil }
       return Outcome(
         answer: PostAnswer(number: batch.number, settlements: settlements, fault: fault),
         results: results)
@@ -102,12 +113,17 @@ actor DeliveryPoster {
   }
 
   /// Brings the server back if that can be done from here, and makes sure that it may be used.
+  ///
+  /// A session that was lost while nothing was posted is made anew without a word, be it to a database
+  /// that was restored meanwhile: so each new one is looked at.
   private func trust() async throws {
-    if isTrusted { return }
+    if let trusted, (try? await store.sessionNumber()) == trusted { return }
+    trusted = nil
     try await revive()
+    let session = try await store.sessionNumber()
     try await ServerTrust(store: store, spool: spool).check()
     for dock in docks.values { try await dock.reconnect() }
-    isTrusted = true
+    trusted = session
   }
 
   /// What the runs of a batch, all of one delivery, are received by.

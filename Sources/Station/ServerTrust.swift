@@ -1,3 +1,4 @@
+import Forwarding
 package import Receiving
 package import Spool
 package import Stock
@@ -47,5 +48,29 @@ package struct ServerTrust: Sendable {
   package func missing(latest: Int) async throws -> [ID<Scan>] {
     let confirmed = try await spool.acknowledged(limit: latest)
     return try await store.missing(of: confirmed)
+  }
+
+  /// Which of all scans that the server has confirmed, and the spool still keeps, it does not have:
+  /// newest first, empty when it has them all.
+  ///
+  /// - Throws: ``StoreError`` with `otherInstallation` beside those of a server that is away, or
+  ///   ``SpoolError``.
+  package func lost() async throws -> [ID<Scan>] {
+    try await Self.requireOwn(store, spool)
+    var lost: [ID<Scan>] = []
+    var before: Int64?
+    while true {
+      let position = before
+      let page = try await spool.query { try $0.acknowledged(before: position, limit: 5_000) }
+      guard let last = page.last else { return lost }
+      before = last.position
+      lost += try await store.missing(of: page.map(\.id))
+    }
+  }
+
+  /// Refuses a server that a spool does not belong to: it lacks everything, and has lost nothing.
+  static func requireOwn(_ store: Store, _ spool: some SpoolReader) async throws {
+    guard let bound = try await spool.installation() else { return }
+    guard try await store.installation() == bound else { throw StoreError.otherInstallation }
   }
 }

@@ -58,7 +58,11 @@ package struct SpoolProof: Sendable {
   }
 
   /// How many scans the database has lost that it had confirmed.
+  ///
+  /// - Throws: ``StoreError`` with `otherInstallation` beside those of a server that is away, or
+  ///   ``SpoolError``.
   package func lost() async throws -> Int {
+    try await ServerTrust.requireOwn(store, spool)
     var lost = 0
     try await eachPage { page in lost += try await store.missing(of: page).count }
     return lost

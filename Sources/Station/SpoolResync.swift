@@ -16,13 +16,19 @@ package struct SpoolResync: Sendable {
   /// Makes the scans pending again that the database has lost, under their ids.
   ///
   /// - Returns: how many; they are posted with the next drain, each once, whoever else has them.
+  /// - Throws: ``StoreError`` with `otherInstallation` beside those of a server that is away, or
+  ///   ``SpoolError``.
   package func run() async throws -> Int {
+    try await ServerTrust.requireOwn(store, spool)
     var before: Int64?
     var made = 0
     while true {
       let position = before
       let page = try await spool.query { try $0.acknowledged(before: position, limit: 5_000) }
-      guard let last = page.last else { return made }
+      guard let last = page.last else {
+        try await spool.endResync()
+        return made
+      }
       before = last.position
       let missing = try await store.missing(of: page.map(\.id))
       if !missing.isEmpty { made += try await spool.makePending(Set(missing)) }

@@ -51,8 +51,12 @@ extension SpooledDock {
       }
       if case .failure(let fault) = result { take(.settled(fault)) } else { take(.settled(nil)) }
     case .rotate:
+      let known = await spool.findings.count
       do throws(SpoolError) {
         try await spool.rotate()
+        // Where nothing of the old file can be read, the new one does not know the delivery.
+        isWritten = false
+        sink.yield(.found(Array(await spool.findings.dropFirst(known))))
         take(.opened(try await spool.backlog(at: environment.now())))
       } catch {
         take(.notRotated(error.what))
@@ -60,6 +64,8 @@ extension SpooledDock {
     case .makePending(let ids):
       do throws(SpoolError) {
         _ = try await spool.makePending(ids)
+        // What was asked for is done, and durable.
+        try? await spool.endResync()
         take(.opened(try await spool.backlog(at: environment.now())))
       } catch {
         take(.notMadePending(error.fault))

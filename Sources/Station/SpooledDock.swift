@@ -19,6 +19,11 @@ package actor SpooledDock {
     case kept(ScanResult)
     /// The way to the server, the disk or the room for scans has changed.
     case status(ForwardingStatus)
+    /// What the spool did by itself when its disk failed.
+    case found([SpoolFinding])
+    /// The server has lost so many scans that it had confirmed; they are posted again, as somebody
+    /// has asked.
+    case refilled(Int)
   }
 
   /// The delivery that is scanned.
@@ -39,6 +44,10 @@ package actor SpooledDock {
   let unworded: AsyncStream<Unworded>.Continuation
   private let words: AsyncStream<Unworded>
   private var speaker: Task<Void, Never>?
+  /// Looks whether somebody asks to have lost scans posted again.
+  private var watcher: Task<Void, Never>?
+  /// Whether the server is being asked which scans it has lost.
+  var isLookingForLost = false
   var state: ForwardingState
   /// What the server said of entries, until people have been told.
   var answers: [ID<Scan>: ScanResult] = [:]
@@ -111,6 +120,7 @@ package actor SpooledDock {
     writer = Task { for await effect in work { await write(effect) } }
     speaker = Task { for await scan in words { await word(scan) } }
     take(.opened(try await spool.backlog(at: environment.now())))
+    watcher = Task { await watchForRequests() }
   }
 
   /// Takes scans of one device in, in order, and says what became of each once it is durable.
@@ -163,7 +173,19 @@ package actor SpooledDock {
 
   /// Waits until nothing is pending, or no answer can be hoped for any more.
   package func drain() async {
-    while !state.isSettled, state.isHopeful { try? await Task.sleep(for: .milliseconds(2)) }
+    await settle()
+    guard await spool.isResyncWanted else { return }
+    // The first answer of the server, which comes, or is given up after its deadline.
+    while state.status.link == .unknown, state.isHopeful {
+      try? await Task.sleep(for: .milliseconds(2))
+    }
+    if await refillIfAsked() { await settle() }
+  }
+
+  private func settle() async {
+    while isLookingForLost || !state.isSettled && (state.isHopeful || state.isRefilling) {
+      try? await Task.sleep(for: .milliseconds(2))
+    }
   }
 
   /// Stops posting; what is pending stays on the disk.
@@ -171,6 +193,8 @@ package actor SpooledDock {
     // That a post is given up now is no news to anybody.
     sink.finish()
     alarm?.cancel()
+    watcher?.cancel()
+    await watcher?.value
     await poster.giveUp()
     lane.finish()
     await writer?.value

@@ -1,3 +1,4 @@
+internal import Digest
 package import Postgres
 internal import Schema
 
@@ -25,7 +26,6 @@ package enum Migrations {
       let isKnown = try isMigrated(&session)
       try session.execute(SQLFile.becomeOwner.text)
       let done = isKnown ? try applied(&session, from: .migrationApplied) : []
-      let expected = try checksums(of: Schema.migrations, &session)
       try compare(done, with: expected)
       var names: [String] = []
       for (index, migration) in Schema.migrations.enumerated().dropFirst(done.count) {
@@ -42,9 +42,7 @@ package enum Migrations {
   /// Refuses a database that is not what this program knows; for sessions of the application.
   static func check(_ session: inout Session) throws {
     let done = try applied(&session, from: .schemaVersion)
-    let expected = try checksums(of: Schema.migrations, &session)
     try compare(done, with: expected)
-    let api = try checksum(of: Schema.api.map(\.text).joined(separator: "\n"), &session)
     guard done.count == expected.count, done.allSatisfy({ $0.api == api }) else {
       throw StoreError(
         .notMigrated, "the database was made by an older version of Tally",
@@ -76,21 +74,23 @@ package enum Migrations {
     }
   }
 
-  private static func checksums(
-    of files: [SQLFile], _ session: inout Session
-  ) throws -> [Known] {
-    var known: [Known] = []
-    for file in files {
-      known.append(Known(name: file.name, checksum: try checksum(of: file.text, &session)))
-    }
-    return known
+  /// What this program would apply.
+  ///
+  /// Worked out here, and once: a dock on a slow line has each new session checked.
+  private static let expected = Schema.migrations.map {
+    Known(name: $0.name, checksum: checksum(of: $0.text))
   }
 
-  /// The server computes checksums, so that there is one way to do it.
-  private static func checksum(of text: String, _ session: inout Session) throws -> String {
-    try session.query(Statement(.checksum), text).first { row throws(PostgresError) in
-      try row[0, as: String.self]
-    } ?? ""
+  /// The functions and views that this program knows.
+  private static let apiText = Schema.api.map(\.text).joined(separator: "\n")
+  private static let api = checksum(of: apiText)
+
+  /// The SHA-256 of a text's UTF-8, in 64 hexadecimal digits, as databases remember it.
+  private static func checksum(of text: String) -> String {
+    SHA256.digest(of: [UInt8](text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
   }
 
   /// What was applied must be the beginning of what is here, unchanged.
@@ -114,15 +114,13 @@ package enum Migrations {
 
   /// Makes the functions and views anew when their text is not what the database has.
   private static func renewAPI(_ session: inout Session) throws -> Bool {
-    let text = Schema.api.map(\.text).joined(separator: "\n")
-    let wanted = try checksum(of: text, &session)
     let has = try session.query(Statement(.apiApplied)).first { row throws(PostgresError) in
       try row[0, as: String.self]
     }
-    if has == wanted { return false }
+    if has == api { return false }
     try session.execute(SQLFile.apiReset.text)
-    try session.execute(text)
-    _ = try session.query(Statement(.apiRecord), wanted)
+    try session.execute(apiText)
+    _ = try session.query(Statement(.apiRecord), api)
     return true
   }
 }

@@ -32,6 +32,17 @@ package struct Store: Sendable {
     }
   }
 
+  /// Which session the next call will have; see ``Connection/sessionNumber()``.
+  ///
+  /// - Throws: ``StoreError``.
+  package func sessionNumber() async throws -> Int {
+    do {
+      return try await connection.sessionNumber()
+    } catch let error as PostgresError {
+      throw StoreError(error)
+    }
+  }
+
   /// Runs `body`, which reads whole tables, in one snapshot while others go on posting.
   ///
   /// - Throws: as ``run(_:)`` does.

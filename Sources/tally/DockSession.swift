@@ -129,6 +129,11 @@ struct LateResults: Sendable {
       case .kept(let result):
         if result.outcome != .pending { late.counts[result.outcome, default: 0] += 1 }
         Terminal.note("kept after all: " + (isBlind ? result.blinded : result).text)
+      case .found(let findings):
+        for finding in findings { Terminal.note("Error: " + finding.words) }
+      case .refilled(let count):
+        Terminal.note(
+          "The database has lost \(count) of the scans that it had confirmed: posting them again.")
       case .status(let status):
         if let words = status.words(after: standing) { Terminal.note(words) }
         // Each reason once an outage: a password that is refused must show behind a lost session.
@@ -141,7 +146,8 @@ struct LateResults: Sendable {
             Terminal.note("Still offline: \(ScanText.printable(why))")
           }
         }
-        standing = status.link
+        // One that is asked anew stands as it did until it answers.
+        if status.link != .unknown { standing = status.link }
       }
     }
     return late
@@ -197,6 +203,16 @@ extension SpoolFinding {
         + "in a new one, \(missing(lost))"
     case .gone(let confirmed):
       return "the spool's file is gone, with \(confirmed) entries that were confirmed in it"
+    case .onSpare(let place, let why):
+      return
+        "the disk of the spool failed (\(why)): scans are saved in the spare folder, in \"\(place)\""
+    case .reunited(let place, let added):
+      return
+        "the disk of the spool had failed: \(added) entries were taken back from \"\(place)\""
+    case .spareAway(let place, let why):
+      return "the spare folder cannot be used (\(why)): what is in \"\(place)\" waits there"
+    case .spareOnSameDisk(let place):
+      return "the spare folder is on the disk that it is to replace: \"\(place)\""
     case .volatileDisk: return "the spool is in memory: a power cut takes all that waits"
     case .noReserve(let why): return "there is no room for the spool's reserve: \(why)"
     }

@@ -1,4 +1,5 @@
 import Cluster
+import Digest
 import Foundation
 import Spool
 import Station
@@ -24,7 +25,26 @@ extension Home {
         .unavailable, "could not make \"\(folder)\"", detail: InputFile.reason(error),
         hint: "Check TALLY_HOME: it must be a folder that can be made and written.")
     }
-    return try await Spool.open(folder + "/" + DockFolder.name(of: dock))
+    let path = folder + "/" + DockFolder.name(of: dock)
+    return try await Spool.open(path, SpoolSettings(spare: spare(ofSpoolIn: path)))
+  }
+
+  /// Where the spool of a folder goes on when its disk fails, as TALLY_SPOOL_SPARE says; nil when it
+  /// says nothing.
+  ///
+  /// Two homes may share such a folder: a spool's place in it is named after where it is at home.
+  static func spare(ofSpoolIn path: String) -> String? {
+    guard let folder = ProcessInfo.processInfo.environment["TALLY_SPOOL_SPARE"], !folder.isEmpty
+    else { return nil }
+    let spool = URL(fileURLWithPath: path)
+    return URL(fileURLWithPath: folder).path + "/"
+      + sparePrefix(of: spool.deletingLastPathComponent().path) + spool.lastPathComponent
+  }
+
+  /// What the names of a home's spools begin with in a spare folder.
+  private static func sparePrefix(of folder: String) -> String {
+    let digest = SHA256.digest(of: [UInt8](folder.utf8)).prefix(6)
+    return "tally-" + digest.map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined() + "-"
   }
 
   /// The installation that a dock's spool belongs to; nil when it never had a database.
@@ -36,7 +56,7 @@ extension Home {
   /// A spool to look at, be the dock at work or not; nil when there is none in the folder.
   static func view(ofSpoolIn path: String) async throws(SpoolError) -> SpoolView? {
     do throws(SpoolError) {
-      return try await SpoolView.open(path)
+      return try await SpoolView.open(path, spare: spare(ofSpoolIn: path))
     } catch {
       if error.code == .missing { return nil }
       throw error
@@ -55,7 +75,14 @@ extension Home {
   /// The docks that have a spool here, in order of name, with its folder.
   static func spooledDocks() throws -> [(dock: String, path: String)] {
     let folder = try spools().folder
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    var names = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    // Those that began while the disk of all failed are in the spare folder only.
+    if let spare = ProcessInfo.processInfo.environment["TALLY_SPOOL_SPARE"], !spare.isEmpty {
+      let prefix = sparePrefix(of: URL(fileURLWithPath: folder).path)
+      let saved = (try? FileManager.default.contentsOfDirectory(atPath: spare)) ?? []
+      names.formUnion(
+        saved.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+    }
     return names.compactMap { name in
       DockFolder.dock(of: name).map { ($0, folder + "/" + name) }
     }.sorted { $0.0 < $1.0 }

@@ -150,6 +150,23 @@ extension FaultMatrix {
       try await place.prove(try dock.told(), received: 12)
     }
 
+    @Test(.timeLimit(.minutes(2)))
+    func `carries no text of the schema for a session to be checked (row 29)`() async throws {
+      let place = try Place()
+      let door = try TCPProxy(to: place.socketPath)
+      defer { door.close() }
+      let dock = try place.dock(url: place.url(through: door))
+      dock.scan("ITEM-1")
+      try await dock.told(1)
+      try await wait("the catalogue") { door.arrivals >= 2 }
+      #expect(try await dock.end().status == 0)
+      let byteCount = door.sentByteCount
+      print("\(byteCount) bytes sent in \(door.arrivals) sessions")
+      // The texts of the schema are 100,000 and more, and grow.
+      #expect(byteCount < 30_000)
+      try await place.prove(try dock.told(), received: 1)
+    }
+
     @Test(.timeLimit(.minutes(3)))
     func `of 64 kbit/s is slow, and doubles nothing (row 29)`() async throws {
       let place = try Place()

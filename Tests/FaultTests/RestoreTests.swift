@@ -46,6 +46,74 @@ extension FaultMatrix {
     }
   }
 
+  @Suite struct `A dock at work` {
+    /// A database without what came after its backup, and a dock that is at work meanwhile.
+    @Test(.timeLimit(.minutes(3)))
+    func `refills a database that was restored, when it is asked to (row 34)`() async throws {
+      let home = try TestHome.make()
+      let place = try Place(embeddedIn: home)
+      let dock = try place.dock()
+      dock.scan("ITEM-1", "ITEM-2")
+      try await dock.told(2)
+      let file = home + "/monday.tally"
+      let backup = try await place.tally("db", "backup", file)
+      #expect(backup.status == 0, "\(backup.errors)")
+      dock.scan("ITEM-1", "TALLY:DAMAGED", "ITEM-3", "what is this", "ITEM-2", "TALLY:UNDO")
+      try await dock.told(7)
+      let restore = try await place.tally("db", "restore", "--replace", file)
+      #expect(restore.status == 0, "\(restore.errors)")
+      dock.scan("ITEM-1", "ITEM-2")
+      try await dock.told(9)
+      try await dock.says("has lost scans that it had confirmed")
+      #expect(try place.database.number("SELECT count(*) FROM tally.scan") == 2)
+      #expect(try await place.pending() == 2)
+
+      let trial = try await place.tally("spool", "resync", "--dry-run")
+      #expect(trial.errors.contains("DOCK-1: 5 would be posted again"), "\(trial.errors)")
+      let asked = ContinuousClock.now
+      let resync = try await place.tally("spool", "resync")
+      #expect(resync.status == 75, "\(resync.errors)")
+      #expect(
+        resync.errors.contains("DOCK-1: at work; it posts 5 again by itself"), "\(resync.errors)")
+      try await dock.says("The database is back")
+      try await place.drained()
+      // Without being asked, it would not look before half a minute has passed.
+      #expect(ContinuousClock.now - asked < .seconds(25))
+      #expect(dock.said.contains("The database has lost 5 of the scans"), "\(dock.said)")
+      dock.scan("ITEM-1")
+      let told = try await dock.told(10)
+      #expect(told.last?.outcome == "accepted", "\(told)")
+      let again = try await place.tally("spool", "resync")
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(again.errors.contains("has all that it confirmed"), "\(again.errors)")
+      let end = try await dock.end()
+      #expect(end.status == 0, "\(end.errors)")
+      // The carton that was marked as damaged is set aside once more.
+      try await place.prove(told, received: 6)
+      #expect(try place.database.number("SELECT count(*) FROM tally.scan") == 10)
+      #expect(try place.database.number("SELECT count(*) FROM tally.exception") == 2)
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `that ends before it has looked is asked for the next one, too (row 34)`() async throws {
+      let home = try TestHome.make()
+      let place = try Place(embeddedIn: home)
+      let file = home + "/monday.tally"
+      #expect(try await place.tally("db", "backup", file).status == 0)
+      let dock = try place.dock()
+      dock.scan("ITEM-1", "ITEM-2")
+      let told = try await dock.told(2)
+      #expect(try await dock.end().status == 0)
+      #expect(try await place.tally("db", "restore", "--replace", file).status == 0)
+      // As it stands when a dock at work was asked, and then killed.
+      try Data().write(to: URL(fileURLWithPath: home + "/spool/DOCK-1/spool.resync"))
+      let drain = try await place.tally("spool", "drain")
+      #expect(drain.status == 0, "\(drain.errors)")
+      #expect(!FileManager.default.fileExists(atPath: home + "/spool/DOCK-1/spool.resync"))
+      try await place.prove(told, received: 2)
+    }
+  }
+
   @Suite struct `A spool that was restored` {
     private static let nowhere = "host=127.0.0.1 port=1 user=tally_app dbname=tally"
 

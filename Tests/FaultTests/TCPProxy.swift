@@ -31,6 +31,8 @@ final class TCPProxy: Sendable {
     var arrivals = 0
     /// How many connections were broken off.
     var cuts = 0
+    /// How many bytes docks have sent.
+    var sentByteCount = 0
     var isClosed = false
   }
 
@@ -74,6 +76,9 @@ final class TCPProxy: Sendable {
   var cuts: Int { state.withLock(\.cuts) }
   /// How many connections came, sent away or not.
   var arrivals: Int { state.withLock(\.arrivals) }
+
+  /// How many bytes docks have sent to the server, all connections together.
+  var sentByteCount: Int { state.withLock(\.sentByteCount) }
 
   /// Takes the door away, and whoever is inside with it.
   func close() {
@@ -139,6 +144,7 @@ final class TCPProxy: Sendable {
         if case .shut = behaviour { break carrying }
         guard let piece = read(end.fd, behaviour) else { break carrying }
         let direction: Direction = index == 0 ? .toServer : .toDock
+        if direction == .toServer { state.withLock { $0.sentByteCount += piece.count } }
         let passing = cut.pass(piece, direction, behaviour)
         guard write(Array(piece.prefix(passing)), to: index == 0 ? server : dock) else {
           break carrying

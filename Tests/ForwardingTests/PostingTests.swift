@@ -146,7 +146,8 @@ import Testing
     rig.step(.lostByServer([draft(2).id, draft(3).id]))
     rig.wake()
     #expect(rig.now == .seconds(1))
-    rig.wake()
+    // First it is asked whether it may be used now.
+    for batch in rig.posts() { rig.step(batch.accepted) }
     let again = rig.posts()
     #expect(again.map(\.numbers) == [[2, 3, 4]])
     #expect(again.map(\.isResent) == [true])
@@ -154,6 +155,25 @@ import Testing
     #expect(rig.state.pending == 0)
     #expect(rig.pending.isEmpty)
     #expect(rig.state.wakeAt == nil)
+  }
+
+  @Test func `what the server has lost as soon as the disk has it, and does not wait (row 34)`() {
+    var rig = Rig()
+    rig.step(.happened([draft(1)]))
+    for batch in rig.posts() { rig.step(batch.accepted) }
+    rig.step(.happened([draft(2)]))
+    for batch in rig.posts() { rig.step(batch.failure(.unfit("it lost 1"))) }
+    rig.diskHangs = true
+    rig.step(.lostByServer([draft(1).id]))
+    #expect(rig.state.isRefilling)
+    #expect(!rig.state.isSettled)
+    rig.diskHangs = false
+    if let opened = rig.carryOut(rig.unanswered[0]) { rig.step(opened) }
+    #expect(rig.now == .zero)
+    #expect(!rig.state.hasLost)
+    #expect(rig.notices().last?.link == .unknown)
+    for batch in rig.posts() { rig.step(batch.accepted) }
+    #expect(rig.posts().map(\.numbers) == [[1, 2]])
   }
 
   @Test func `no entry before those that a slow disk is making pending again`() {

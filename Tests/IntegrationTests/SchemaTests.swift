@@ -40,6 +40,29 @@ extension Integration {
       #expect(try dump(database, withVersion: true) == before)
     }
 
+    @Test func `are remembered by the checksums that the server itself makes of their texts`()
+      async throws
+    {
+      let database = try TestDatabase.fresh()
+      var session = try database.admin()
+      let checksum = Statement(
+        name: "checksum", sql: "SELECT encode(sha256(convert_to($1::text, 'UTF8')), 'hex')")
+      var made: [String] = []
+      let api = Schema.api.map(\.text).joined(separator: "\n")
+      for text in Schema.migrations.map(\.text) + [api] {
+        made += try session.query(checksum, text).map { row throws(PostgresError) in
+          try row[0, as: String.self]
+        }
+      }
+      let kept = try database.rows(
+        """
+        SELECT checksum FROM (SELECT number, checksum FROM tally.schema_migration
+                              UNION ALL SELECT 999, checksum FROM tally.api_version) AS kept
+         ORDER BY number
+        """)
+      #expect(kept == made.map { "(\($0))" })
+    }
+
     @Test func `run once when two sessions migrate at once`() async throws {
       let database = try TestDatabase.empty()
       var gate = try database.admin()

@@ -220,6 +220,35 @@ extension Integration {
       try await spooled.house.store.expectSound()
     }
 
+    @Test func `refills a server that lost what it confirmed, when it is asked to at work`()
+      async throws
+    {
+      let spooled = try SpooledHouse(`A station`.catalogue)
+      let (dock, spool) = try await spooled.dock()
+      for text in [Self.gtin, Self.gtin, "TALLY:DAMAGED", Self.gtin, Self.gtin] {
+        _ = await dock.receive([spooled.house.scan(text)], from: "reader", mayBeKnown: false)
+      }
+      try await spooled.drained(dock)
+      let exceptions = "SELECT count(*) FROM tally.exception"
+      #expect(try spooled.house.database.number(exceptions) == 1)
+      try spooled.house.database.forgetScans(2)
+      // Nobody has asked the server since, and it is asked for what it has lost all the same.
+      try ResyncRequest.leave(inSpoolAt: spooled.folder + "/DOCK-1", spare: nil)
+      let scans = "SELECT count(*) FROM tally.scan"
+      let end = ContinuousClock.now + .seconds(60)
+      while try spooled.house.database.number(scans) < 4 {
+        try #require(ContinuousClock.now < end, "it was not refilled")
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      try await spooled.drained(dock)
+      #expect(await !spool.isResyncWanted)
+      #expect(try spooled.house.received(spooled.house.lines[0]) == 3)
+      #expect(try spooled.house.database.number(exceptions) == 1)
+      await dock.close()
+      await spool.close()
+      try await spooled.house.store.expectSound()
+    }
+
     @Test func `foretells by the catalogue it has kept what a scan will become`() async throws {
       let spooled = try SpooledHouse(`A station`.catalogue)
       let (dock, spool) = try await spooled.dock()
@@ -266,6 +295,7 @@ extension TestDatabase {
                GROUP BY m.item_id, m.to_location_id) AS g
        WHERE g.item_id = h.item_id AND g.to_location_id = h.location_id;
       DELETE FROM tally.movement AS m USING gone WHERE gone.scan_id = m.event_id;
+      DELETE FROM tally.exception AS e USING gone WHERE gone.scan_id = e.scan_id;
       DELETE FROM tally.scan AS s USING gone WHERE gone.scan_id = s.scan_id;
       """)
   }

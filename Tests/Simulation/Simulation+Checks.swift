@@ -90,6 +90,7 @@ extension Simulation {
       dock.isRunning && dock.requests.isEmpty && dock.state.pending == 0
         && dock.disk.seen.pending == 0 && dock.state.status.link == .up
         && dock.workers.allSatisfy { $0.again.isEmpty && $0.outstanding.isEmpty }
+        && dock.missing(on: server).isEmpty
     }
   }
 

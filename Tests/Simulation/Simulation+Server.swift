@@ -190,5 +190,10 @@ extension Simulation {
     backups.removeAll { $0.rows.count > backup.rows.count }
     incarnation += 1
     for dock in docks.indices { checkSaved(dock) }
+    // Whoever restores a backup asks the docks at work for what it lacks: one that has nothing to post
+    // notices nothing by itself.
+    for dock in docks.indices where docks[dock].isRunning {
+      queue.schedule(.resync(dock: dock, run: docks[dock].run), at: now + 5_000_000)
+    }
   }
 }

@@ -105,6 +105,67 @@ struct `A spool on a disk of its own` {
       Array(1...50) + saved, in: listing, underway: refused.count + 1, "\(record.lines.suffix(5))")
   }
 
+  @Test func `row 15: goes on in the spare directory when the disk itself fails`() async throws {
+    let disk = try await Disk(megabytes: 64, room: 64)
+    let spare = disk.scratch.path + "/spare"
+    try await shell("\"$1\" write \"$2\" 1 50 \"$3\" >/dev/null", Writer.path(), disk.spool, spare)
+    try await disk.leaveRoom(kilobytes: 600)
+    let text = try await shell(
+      "timeout 60 \"$1\" write \"$2\" 51 600 \"$3\" 2>/dev/null || :", Writer.path(), disk.spool,
+      spare)
+    let record = Writer.Record(text + "\n")
+    try await disk.giveRoom()
+    try await disk.restart()
+    let (saved, refused) = (record.numbers("saved"), record.numbers("refused"))
+    print("\(saved.count) scans confirmed, \(refused.count) refused by a failing disk")
+    #expect(record.has("rotated"), "the disk did not fail: \(record.lines.suffix(5))")
+    #expect(saved.last == 650, "\(record.lines.suffix(5))")
+    let listing = try await Writer.list(disk.spool, spare: spare)
+    Writer.expectKept(
+      Array(1...50) + saved, in: listing, underway: refused.count + 1, "\(record.lines.suffix(5))")
+  }
+
+  @Test
+  func
+    `row 15: goes on in the spare directory when the disk is gone, and at home when it is back`()
+    async throws
+  {
+    let disk = try await Disk(megabytes: 64)
+    let spare = disk.scratch.path + "/spare"
+    var saved: [Int] = []
+    var refused = 0
+    for round in 1...Rounds.count(3, 50) {
+      let text = try await shell(
+        """
+        "$1" write "$2" "$3" 2000 "$6" >"$4" 2>/dev/null &
+        i=0
+        while ! grep -q saved "$4" && [ "$i" -lt 400 ]; do
+          sleep 0.05
+          i=$((i + 1))
+        done
+        "$1" cut "$5" || exit
+        echo cut >>"$4"
+        wait $!
+        cat "$4"
+        """, Writer.path(), disk.spool, "\(round * 10_000)",
+        disk.scratch.path + "/acknowledged", disk.mount, spare)
+      let record = Writer.Record(text + "\n")
+      #expect(record.has("rotated"), "round \(round): \(record.lines.suffix(3))")
+      let last = try #require(record.numbers("saved").last)
+      #expect(last == round * 10_000 + 1_999, "round \(round): \(record.lines.suffix(3))")
+      saved += record.numbers("saved")
+      refused += record.numbers("refused").count
+      // A start without the disk, and then one with it.
+      let away = try await Writer.list(disk.spool, spare: spare)
+      #expect(away.findings.contains { $0.contains("onSpare") }, "\(away.findings)")
+      try await disk.restart()
+      let listing = try await Writer.list(disk.spool, spare: spare)
+      Writer.expectKept(saved, in: listing, underway: refused + round, "round \(round)")
+      #expect(listing.findings.contains { $0.contains("reunited") }, "\(listing.findings)")
+    }
+    print("\(saved.count) scans confirmed, on a disk that went away \(Rounds.count(3, 50)) times")
+  }
+
   @Test func `row 16: refuses scans on a full disk, settles what it has, and goes on by itself`()
     async throws
   {

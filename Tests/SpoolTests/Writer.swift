@@ -40,8 +40,9 @@ enum Writer {
     var all: Set<Int> { Set(pending + settled) }
   }
 
-  static func list(_ directory: String) async throws -> Listing {
-    let text = try await shell("\"$1\" list \"$2\"", path(), directory)
+  /// What a spool holds once it was started, with what is in a spare directory.
+  static func list(_ directory: String, spare: String = "") async throws -> Listing {
+    let text = try await shell("\"$1\" list \"$2\" ${3:+\"$3\"}", path(), directory, spare)
     var listing = Listing()
     var last = 0
     for line in text.split(separator: "\n") {
@@ -67,12 +68,12 @@ enum Writer {
   ///
   /// - `faults`: variables of FaultyDisk.
   static func write(
-    _ directory: String, _ numbers: Range<Int>, faults: [String: String] = [:]
+    _ directory: String, _ numbers: Range<Int>, spare: String = "", faults: [String: String] = [:]
   ) async throws -> Record {
     let variables = faults.sorted(by: { $0.key < $1.key }).map { "\($0.key)=\($0.value)" }
     let text = try await shell(
-      "d=$1; shift; env $1 timeout 60 \"$2\" write \"$d\" $3 $4 2>&1 || :", directory,
-      variables.joined(separator: " "), path(), "\(numbers.lowerBound)", "\(numbers.count)")
+      "d=$1; shift; env $1 timeout 60 \"$2\" write \"$d\" $3 $4 ${5:+\"$5\"} 2>&1 || :", directory,
+      variables.joined(separator: " "), path(), "\(numbers.lowerBound)", "\(numbers.count)", spare)
     return Record(text + "\n")
   }
 

@@ -3,7 +3,8 @@
 /// `write DIRECTORY FIRST COUNT` prints `saved N` as soon as scan N is confirmed, `settled N`,
 /// `refused N CODE`, `waiting COUNT`, `rotated`, `finding …`,
 /// `not rotated CODE` and at last `end` with the number of disk calls. `list DIRECTORY` prints
-/// `finding …` and `entry POSITION N pending` or `settled`. `cut DIRECTORY` cuts its disk's power.
+/// `finding …` and `entry POSITION N pending` or `settled`. Behind either, a spare directory may be
+/// named. `cut DIRECTORY` cuts its disk's power.
 
 import FaultyDisk
 import Foundation
@@ -35,21 +36,28 @@ func draft(_ number: Int) -> SpoolDraft {
 /// Goes on in a new file when the old one must not be written.
 func mend(_ spool: Spool, after error: SpoolError) async {
   guard case .broken = error.fault else { return }
+  // Posting goes on with what was confirmed, also from a file that must not be written, unless the
+  // disk is gone.
+  if let waiting = try? await spool.entries(after: 0, limit: .max) {
+    say("waiting \(waiting.count)")
+  }
   do throws(SpoolError) {
-    // Posting goes on with what was confirmed, also from a file that must not be written.
-    say("waiting \(try await spool.entries(after: 0, limit: .max).count)")
     try await spool.rotate()
     say("rotated")
     for finding in await spool.findings { say("finding \(finding)") }
   } catch {
     say("not rotated \(error.code)")
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
   }
 }
 
-func write(_ directory: String, _ numbers: Range<Int>) async throws(SpoolError) {
+func write(
+  _ directory: String, _ numbers: Range<Int>, spare: String?
+) async throws(SpoolError) {
   let spool = try await Spool.open(
     directory,
-    SpoolSettings(reserveByteCount: 1 << 20, pendingLimit: .max, checkpointPageCount: 100))
+    SpoolSettings(
+      reserveByteCount: 1 << 20, pendingLimit: .max, checkpointPageCount: 100, spare: spare))
   say("open")
   var isOpened = false
   for number in numbers {
@@ -64,14 +72,17 @@ func write(_ directory: String, _ numbers: Range<Int>) async throws(SpoolError) 
     } catch {
       say("refused \(number) \(error.code)")
       await mend(spool, after: error)
+      // Where nothing of the old file could be read, the new one does not know the delivery.
+      isOpened = false
     }
   }
   await spool.close()
   say("end \(faulty_disk_count())")
 }
 
-func list(_ directory: String) async throws(SpoolError) {
-  let spool = try await Spool.open(directory, SpoolSettings(reserveByteCount: 1 << 16))
+func list(_ directory: String, spare: String?) async throws(SpoolError) {
+  let spool = try await Spool.open(
+    directory, SpoolSettings(reserveByteCount: 1 << 16, spare: spare))
   for finding in await spool.findings { say("finding \(finding)") }
   let entries = try await spool.query { try $0.latest(of: "reader", limit: .max) }
   for kept in entries.reversed() {
@@ -86,10 +97,11 @@ func list(_ directory: String) async throws(SpoolError) {
 
 do {
   switch (words[1], words.count) {
-  case ("write", 5):
+  case ("write", 5...6):
     guard let first = Int(words[3]), let count = Int(words[4]) else { exit(64) }
-    try await write(words[2], first..<first + count)
-  case ("list", 3): try await list(words[2])
+    try await write(
+      words[2], first..<first + count, spare: words.count == 6 ? words[5] : nil)
+  case ("list", 3...4): try await list(words[2], spare: words.count == 4 ? words[3] : nil)
   case ("cut", 3):
     let error = unsafe faulty_disk_cut(words[2])
     guard error == 0 else {

@@ -23,6 +23,10 @@ struct Receive: AsyncParsableCommand {
       ends the delivery. FILE.tallycap, a recording of `tally devices record`, is a
       device, too: its goods count each time that it is played.
 
+      Scans are saved on this disk first. TALLY_SPOOL_SPARE names a folder on another
+      disk where that goes on when this one fails; at the next start all is put
+      together again, and each scan counts once.
+
       A line is a scan as the reader sends it, with \\xHH for any byte and \\\\ for
       a backslash; GS is \\x1D. `id=UUID`, a tab, then the scan gives it an id of
       your own: the same id again is the same scan. A tape whose lines have no ids

@@ -62,7 +62,7 @@ extension SpoolCommand {
       var pending = 0
       for (dock, path) in try Home.spooledDocks() {
         do {
-          pending += try await drain(dock, home)
+          pending += try await Self.drain(dock, home)
         } catch let error as SpoolError where error.code == .inUse {
           let waiting = try await Home.view(ofSpoolIn: path)?.query { try $0.pendingCount() } ?? 0
           pending += waiting
@@ -73,7 +73,7 @@ extension SpoolCommand {
     }
 
     /// Posts what waits at a dock, and gives how much still does.
-    private func drain(_ dock: String, _ home: Home) async throws -> Int {
+    fileprivate static func drain(_ dock: String, _ home: Home) async throws -> Int {
       let (store, _) = try await home.storeOrAbsence(of: dock)
       let session = try await DockSession.open(
         dock, expected: [], home: home, store: store, isOnline: false, patience: .seconds(30),
@@ -96,29 +96,57 @@ extension SpoolCommand {
 
         After a database was restored from a backup, each dock knows which of its scans
         are missing there. They are posted again under their ids, so that each counts
-        once, whatever else has put some of them back.
+        once, whatever else has put some of them back. A dock at work is asked to do so
+        itself, and begins within seconds: the command does not wait, and ends with 75.
         """)
 
     @Flag(help: "Only say how many.") var dryRun = false
 
     func run() async throws {
       let home = try Home.current()
+      var pending = 0
       for (dock, path) in try Home.spooledDocks() {
         let store = try await home.store()
         if dryRun {
-          let lost = try await SpoolProof(
-            dock: dock, spool: try await SpoolView.open(path), store: store
-          ).lost()
+          let lost = try await lost(dock, path, store)
           Terminal.note("\(dock): \(lost) would be posted again")
         } else {
-          let spool = try await Home.spool(of: dock)
-          let made = try await SpoolResync(spool: spool, store: store).run()
-          await spool.close()
-          Terminal.note("\(dock): \(made) are pending again")
+          do {
+            try await resync(dock, store)
+            pending += try await Drain.drain(dock, home)
+          } catch let error as SpoolError where error.code == .inUse {
+            pending += try await ask(dock, path, store)
+          }
         }
         await store.close()
       }
-      if !dryRun { try await Drain().run() }
+      if pending > 0 { throw Ended(status: .saved) }
+    }
+
+    /// How many scans of a dock the database has lost.
+    private func lost(_ dock: String, _ path: String, _ store: Store) async throws -> Int {
+      guard let view = try await Home.view(ofSpoolIn: path) else { return 0 }
+      return try await SpoolProof(dock: dock, spool: view, store: store).lost()
+    }
+
+    private func resync(_ dock: String, _ store: Store) async throws {
+      let spool = try await Home.spool(of: dock)
+      let made = try await SpoolResync(spool: spool, store: store).run()
+      await spool.close()
+      Terminal.note("\(dock): \(made) are pending again")
+    }
+
+    /// Asks a dock at work to do it, and gives how much it has to post then.
+    private func ask(_ dock: String, _ path: String, _ store: Store) async throws -> Int {
+      let lost = try await lost(dock, path, store)
+      if lost > 0 {
+        try ResyncRequest.leave(inSpoolAt: path, spare: Home.spare(ofSpoolIn: path))
+        Terminal.note("\(dock): at work; it posts \(lost) again by itself")
+      } else {
+        Terminal.note("\(dock): at work, and the database has all that it confirmed")
+      }
+      let waiting = try await Home.view(ofSpoolIn: path)?.query { try $0.pendingCount() } ?? 0
+      return lost + waiting
     }
   }
 }
