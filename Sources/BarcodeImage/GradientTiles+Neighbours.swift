@@ -13,11 +13,16 @@ extension GradientTiles {
   ///
   /// Text beside a symbol has less.
   private static let likeness: Float = 0.6
+  /// The shorter side of a neighbour, as a share of the symbol's: lines of text are lower.
+  private static let sideShare = 0.4
+  /// How many of the tiles in the box around a neighbour are like the symbol's, as a share; three
+  /// neighbours about a corner fill three quarters.
+  private static let fill = 0.5
   /// How many tiles a neighbour has at least, those left out for the symbol beside it not counted.
   private static let tileMinimum = 6
 
-  /// Finds where matrix symbols may stand beside one that was read, no further away than its own
-  /// size: sheets of labels and panels of boards have them so near each other that their tiles touch.
+  /// Finds where matrix symbols may stand beside one that was read, within one and a half of its
+  /// own size: sheets of labels and panels of boards have them so near that their tiles touch.
   ///
   /// - Parameters:
   ///   - symbol: the corners of the one that was read.
@@ -31,7 +36,7 @@ extension GradientTiles {
     let own = indices(of: bounds).filter { symbol.contains(middle(of: $0)) }
     guard !own.isEmpty else { return [] }
     let mean = own.reduce(0) { $0 + tensors[$1].energy - noise } / Float(own.count)
-    let reach = max(bounds.width, bounds.height) + 1
+    let reach = max(bounds.width, bounds.height) * 3 / 2 + 2
     let (left, top) = (max(0, bounds.left - reach), max(0, bounds.top - reach))
     let window = PageBox(
       left: left, top: top, width: min(columns, bounds.left + bounds.width + reach) - left,
@@ -41,13 +46,16 @@ extension GradientTiles {
         && !known.contains { $0.contains(middle(of: index)) }
     }
     guard dense.count >= Self.tileMinimum else { return [] }
+    let leastSide = max(2, Int(Self.sideShare * Double(min(bounds.width, bounds.height))))
     var isFree = [Bool](repeating: false, count: tensors.count)
     for index in dense { isFree[index] = true }
     var neighbours: [Neighbour] = []
     for start in dense where isFree[start] {
       let group = take(from: start, of: &isFree, reach: 1)
       let bounds = self.bounds(of: group)
-      guard group.count >= Self.tileMinimum, min(bounds.width, bounds.height) >= 2 else { continue }
+      guard group.count >= Self.tileMinimum, min(bounds.width, bounds.height) >= leastSide,
+        Double(group.count) >= Self.fill * Double(bounds.width * bounds.height)
+      else { continue }
       neighbours.append(Neighbour(box: box(around: bounds), tiles: group))
     }
     return neighbours

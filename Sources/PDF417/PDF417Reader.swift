@@ -31,7 +31,8 @@ package struct PDF417Reader: Sendable {
     guard smooth.isEmpty else { return smooth }
     let sharp = symbols(in: image.sharpened(reach: 3))
     guard sharp.isEmpty else { return sharp }
-    let view = TurnedView(image)
+    // That of a square has twice its pixels.
+    guard let view = TurnedView(image, pixelLimit: 4 * Self.cutOutPixels) else { return [] }
     return symbols(in: view.image).map(view.turnedBack)
   }
 
