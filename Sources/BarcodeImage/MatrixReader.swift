@@ -90,7 +90,7 @@ struct MatrixReader: ~Copyable {
       max(crop.width, crop.height) <= Self.smallSide
     else { return [] }
     var isLikely = false
-    let sharp = crop.sharpened(sigma: sigma, rounds: Self.rounds)
+    let sharp = crop.unblurred(sigma: sigma, rounds: Self.rounds)
     let symbols = scan(sharp.binarized(), &isLikely)
     return symbols.isEmpty ? dataMatrix.read(sharp).compactMap { Symbol($0) } : symbols
   }
