@@ -104,10 +104,14 @@ import Vectors
 
   @Test func `have separators with FNC1 in second position, too`() {
     // FNC1 in second position for application 37, then "A%B%%C" in the alphanumeric mode.
-    let bits = [
+    let fields: [(value: Int, count: Int)] = [
       (9, 4), (37, 8), (2, 4), (6, 9), (10 * 45 + 38, 11), (11 * 45 + 38, 11), (38 * 45 + 12, 11),
       (0, 6),
-    ].flatMap { value, count in (0..<count).map { value >> (count - 1 - $0) & 1 } }
+    ]
+    var bits: [Int] = []
+    for (value, count) in fields {
+      for bit in (0..<count).reversed() { bits.append(value >> bit & 1) }
+    }
     let codewords = stride(from: 0, to: bits.count, by: 8).map { start in
       bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | UInt8($1) }
     }
