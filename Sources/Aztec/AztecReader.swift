@@ -61,7 +61,7 @@ package struct AztecReader: Sendable {
       let size = core.mode.size
       let lattice = fit.lattice.extended(to: Double(size.modeRing) + 0.5)
       let symbol = SymbolFit(
-        size, core: lattice.upright(core.orientation), field: fit.field, contrast: fit.contrast)
+        size, core: lattice.upright(core.pose), field: fit.field, contrast: fit.contrast)
       // Nothing but its faultless rings and the paper around it vouches for a rune.
       if core.mode.rune != nil, core.faults > 0 || !symbol.isQuietAround { continue }
       guard let reading = symbol.reading(core.mode) else { continue }

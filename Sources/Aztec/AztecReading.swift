@@ -53,7 +53,7 @@ extension AztecReading {
     var erasures = Set<Int>()
     // What is left over is at the start (7.3.1).
     for (bit, place) in size.places.dropFirst(size.bits % bits).enumerated() {
-      guard let index = grid.index(of: core.orientation.place(place)) else { throw .noCore }
+      guard let index = grid.index(of: core.pose.place(place)) else { throw .noCore }
       codewords[bit / bits] = codewords[bit / bits] << 1 | (grid.isDark[index] ? 1 : 0)
       if doubtful.contains(index) { erasures.insert(bit / bits) }
     }

@@ -1,6 +1,6 @@
 /// The middle of a symbol: which way up it is and what its mode message says.
 struct Core: Hashable {
-  let orientation: Orientation
+  let pose: Pose
   let mode: ModeMessage
   /// Modules of the bull's eye and of the marks that are not as they should be.
   let faults: Int
@@ -56,12 +56,12 @@ struct Core: Hashable {
       }.count
       guard 8 * ringFaults <= count(ring: ring) else { continue }
       let (marks, places) = (Self.marks(ring), Self.markPlaces(ring))
-      for orientation in Orientation.all {
-        let faults = places.filter { isDark(orientation.place($0)) != marks.contains($0) }.count
+      for pose in Pose.all {
+        let faults = places.filter { isDark(pose.place($0)) != marks.contains($0) }.count
         guard faults <= 2 else { continue }
-        let bits = modePlaces(isCompact: isCompact).map { isDark(orientation.place($0)) }
+        let bits = modePlaces(isCompact: isCompact).map { isDark(pose.place($0)) }
         for mode in ModeMessage.all(bits: bits, isCompact: isCompact) {
-          found.append(Core(orientation: orientation, mode: mode, faults: ringFaults + faults))
+          found.append(Core(pose: pose, mode: mode, faults: ringFaults + faults))
         }
       }
     }

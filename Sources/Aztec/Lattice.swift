@@ -28,9 +28,9 @@ struct Lattice {
   }
 
   /// The lattice seen upright by a symbol that lies in it turned or mirrored.
-  func upright(_ orientation: Orientation) -> Lattice {
+  func upright(_ pose: Pose) -> Lattice {
     func corner(_ x: Int, _ y: Int) -> Point {
-      let place = orientation.place(Place(x: x, y: y))
+      let place = pose.place(Place(x: x, y: y))
       return point(Double(place.x) * reach, Double(place.y) * reach)
     }
     return Lattice(

@@ -6,7 +6,7 @@ extension SymbolFit {
   /// - Returns: `nil` unless the error correction holds and fixed modules look as they must; a
   ///   reading that used up the correction needs them nearly without fault.
   func reading(_ mode: ModeMessage) -> AztecReading? {
-    let upright = Core(orientation: Orientation.all[0], mode: mode, faults: 0)
+    let upright = Core(pose: Pose.all[0], mode: mode, faults: 0)
     let values = values()
     for way in ModuleBinarization.ways {
       let shares = values.sharpened(by: way.sharpening).levelled(least: contrast / 3)

@@ -36,7 +36,7 @@ extension BandImage {
   /// The same without a blur of a bell's shape, as far as noise allows.
   ///
   /// - `sigma`: the bell's width in pixels of the page.
-  func sharpened(sigma: Float, rounds: Int) -> BandImage {
+  func unblurred(sigma: Float, rounds: Int) -> BandImage {
     let bell = Bell(sigma: sigma * scale)
     return changed(scale: scale) { bell.unblurred($0, rounds: rounds) }
   }
@@ -101,7 +101,8 @@ struct Bell {
   /// What a band may have been before it was blurred so, as far as noise allows; 0 to 255.
   ///
   /// Source: L. B. Lucy, An iterative technique for the rectification of observed distributions
-  /// (1974), and W. H. Richardson (1972).
+  /// (1974), and W. H. Richardson (1972). Each round's correction is squared, so that half the
+  /// rounds do.
   func unblurred(_ band: Span<Float>, rounds: Int) -> [Float] {
     let seen = (0..<band.count).map { max(band[$0], 1) }
     var guess = seen

@@ -1,6 +1,5 @@
 import Aztec
 import DataMatrix
-import PDF417
 import Pixels
 import Symbols
 
@@ -73,7 +72,7 @@ struct CloseUpReader: ~Copyable {
       let large = page.doubled()
       ballot.add(enlarged.scan(large).map { $0.moved(over: 2) }, .doubled)
       if ballot.isEmpty {
-        let sharp = page.sharpened().doubled()
+        let sharp = page.unsharpMasked().doubled()
         ballot.add(enlarged.scan(sharp).map { $0.moved(over: 2) }, .sharpened)
         let straight = lines.read(sharp, degrees: [0, 90], limit: 60, lines: 3)
         ballot.add(straight.map { $0.moved(over: 2) }, .sharpLines)
@@ -108,8 +107,6 @@ struct CloseUpReader: ~Copyable {
       ballot.add(large, .dataMatrix)
       guard ballot.isEmpty else { return }
     }
-    ballot.add(PDF417Reader().read(page).compactMap(Symbol.init), .pdf417)
-    guard ballot.isEmpty else { return }
     ballot.add(AztecReader().read(page).compactMap(Symbol.init), .aztec)
   }
 }

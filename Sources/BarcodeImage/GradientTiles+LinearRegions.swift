@@ -29,31 +29,10 @@ extension GradientTiles {
     var isFree = isBars
     var regions: [LinearRegion] = []
     for start in isFree.indices where isFree[start] {
-      let group = take(from: start, of: &isFree)
+      let group = take(from: start, of: &isFree, reach: Self.reach, where: agree)
       if let region = rectangle(around: group) { regions.append(region) }
     }
     return regions
-  }
-
-  /// Takes a tile and all that hang together with it out of those that are free.
-  private func take(from start: Int, of isFree: inout [Bool]) -> [Int] {
-    var group = [start]
-    isFree[start] = false
-    var next = 0
-    while next < group.count {
-      let index = group[next]
-      next += 1
-      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
-      for y in max(0, row - Self.reach)...min(rows - 1, row + Self.reach) {
-        for x in max(0, column - Self.reach)...min(columns - 1, column + Self.reach) {
-          let other = y * columns + x
-          guard isFree[other], agree(index, other) else { continue }
-          isFree[other] = false
-          group.append(other)
-        }
-      }
-    }
-    return group
   }
 
   private func agree(_ one: Int, _ other: Int) -> Bool {

@@ -36,13 +36,10 @@ extension GradientTiles {
     _ tiles: [Int], floor: Float, partings: Int, _ isFree: inout [Bool],
     _ regions: inout [MatrixRegion]
   ) {
-    let dense = tiles.filter { index in
-      let energy = tensors[index].energy - noise
-      return energy > floor && tensors[index].strength < 0.7 * energy
-    }
+    let dense = tiles.filter { isDense($0, floor: floor) }
     for index in dense { isFree[index] = true }
     for start in dense where isFree[start] {
-      let group = take(from: start, of: &isFree)
+      let group = take(from: start, of: &isFree, reach: 1)
       if let region = region(around: group) {
         regions.append(region)
       } else if partings > 0, group.count >= Self.matrixSides.lowerBound {
@@ -54,50 +51,47 @@ extension GradientTiles {
     }
   }
 
-  /// Takes a tile and all that touch it or each other out of those that are free.
-  private func take(from start: Int, of isFree: inout [Bool]) -> [Int] {
-    var group = [start]
-    isFree[start] = false
-    var next = 0
-    while next < group.count {
-      let (row, column) = group[next].quotientAndRemainder(dividingBy: columns)
-      next += 1
-      for y in max(0, row - 1)...min(rows - 1, row + 1) {
-        for x in max(0, column - 1)...min(columns - 1, column + 1) where isFree[y * columns + x] {
-          isFree[y * columns + x] = false
-          group.append(y * columns + x)
-        }
-      }
-    }
-    return group
+  /// Whether a tile changes much, and in both directions.
+  func isDense(_ index: Int, floor: Float) -> Bool {
+    let energy = tensors[index].energy - noise
+    return energy > floor && tensors[index].strength < 0.7 * energy
   }
 
   /// The place of a group, or `nil` when it has not the shape of a symbol.
   private func region(around group: [Int]) -> MatrixRegion? {
-    var (left, right, top, bottom) = (columns, 0, rows, 0)
-    var energy: Float = 0
-    for index in group {
-      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
-      (left, right) = (min(left, column), max(right, column))
-      (top, bottom) = (min(top, row), max(bottom, row))
-      energy += tensors[index].energy - noise
-    }
-    let (width, height) = (right - left + 1, bottom - top + 1)
+    let bounds = bounds(of: group)
+    let (width, height) = (bounds.width, bounds.height)
+    let energy = group.reduce(0) { $0 + tensors[$1].energy - noise }
     guard Self.matrixSides.contains(width), Self.matrixSides.contains(height),
       2 * width <= 3 * height + 4, 2 * height <= 3 * width + 4,
       3 * group.count >= width * height,
       // Noise alone is above the least here and there, but not by much.
       energy > Self.noiseShare * noise * Float(group.count)
     else { return nil }
-    let margin = 2 + max(width, height) / 8
-    let (x, y) = (max(0, left - margin), max(0, top - margin))
-    let box = PageBox(
-      left: x * Self.side, top: y * Self.side,
-      width: (min(columns, right + 1 + margin) - x) * Self.side,
-      height: (min(rows, bottom + 1 + margin) - y) * Self.side)
     let isSolid =
       5 * group.count >= 4 * width * height
       && 4 * abs(width - height) <= max(width, height) + 4
-    return MatrixRegion(box: box, isSolid: isSolid)
+    return MatrixRegion(box: box(around: bounds), isSolid: isSolid)
+  }
+
+  /// The columns and rows of tiles that a group lies in.
+  func bounds(of group: [Int]) -> PageBox {
+    var (left, right, top, bottom) = (columns, 0, rows, 0)
+    for index in group {
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+      (left, right) = (min(left, column), max(right, column))
+      (top, bottom) = (min(top, row), max(bottom, row))
+    }
+    return PageBox(left: left, top: top, width: right - left + 1, height: bottom - top + 1)
+  }
+
+  /// The pixels of some columns and rows of tiles, with a margin for quiet zones.
+  func box(around bounds: PageBox) -> PageBox {
+    let margin = 2 + max(bounds.width, bounds.height) / 8
+    let (x, y) = (max(0, bounds.left - margin), max(0, bounds.top - margin))
+    return PageBox(
+      left: x * Self.side, top: y * Self.side,
+      width: (min(columns, bounds.left + bounds.width + margin) - x) * Self.side,
+      height: (min(rows, bounds.top + bounds.height + margin) - y) * Self.side)
   }
 }

@@ -133,3 +133,33 @@ struct GradientTiles {
     return result
   }
 }
+
+extension GradientTiles {
+  /// Takes a tile and all that hang together with it out of those that are free.
+  ///
+  /// - `reach`: how far two tiles that hang together lie apart at most, in tiles; 1 where they touch.
+  /// - `joins`: whether two tiles so near hang together, by their places among ``tensors``.
+  @inline(__always)
+  func take(
+    from start: Int, of isFree: inout [Bool], reach: Int,
+    where joins: (Int, Int) -> Bool = { _, _ in true }
+  ) -> [Int] {
+    var group = [start]
+    isFree[start] = false
+    var next = 0
+    while next < group.count {
+      let index = group[next]
+      next += 1
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+      for y in max(0, row - reach)...min(rows - 1, row + reach) {
+        for x in max(0, column - reach)...min(columns - 1, column + reach) {
+          let other = y * columns + x
+          guard isFree[other], joins(index, other) else { continue }
+          isFree[other] = false
+          group.append(other)
+        }
+      }
+    }
+    return group
+  }
+}

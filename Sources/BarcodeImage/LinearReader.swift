@@ -73,7 +73,7 @@ struct LinearReader: ~Copyable {
     let high = BandImage(image, region, count: Self.bandLimits.lowerBound, lineLimit: 40)
     var symbols: [Symbol] = []
     for sigma in Self.sigmas where symbols.isEmpty {
-      symbols = vote(on: high.enlarged(2).sharpened(sigma: sigma, rounds: 16), region)
+      symbols = vote(on: high.enlarged(2).unblurred(sigma: sigma, rounds: 16), region)
     }
     return symbols
   }

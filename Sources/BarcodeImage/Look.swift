@@ -8,14 +8,14 @@ enum Look: Hashable {
   /// Single lines: straight, oblique, against noise, on a sharpened picture, and with blur taken off.
   case lines, obliqueLines, noisyLines, sharpLines, unblurredLines
   /// The readers of matrix symbols.
-  case qrCode, dataMatrix, pdf417, aztec
+  case qrCode, dataMatrix, aztec
 
   /// Whether one line alone has shown all of a linear symbol; zbar joins lines on whole pictures.
   var isOneLine: Bool {
     switch self {
     case .known, .lines, .obliqueLines, .noisyLines, .sharpLines, .unblurredLines: true
     case .whole, .blackAndWhite, .locallyBlackAndWhite, .doubled, .sharpened, .halved, .qrCode,
-      .dataMatrix, .pdf417, .aztec:
+      .dataMatrix, .aztec:
       false
     }
   }

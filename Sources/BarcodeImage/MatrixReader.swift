@@ -13,10 +13,14 @@ struct MatrixReader: ~Copyable {
   /// Widths of edges that are taken for blur, in pixels: below is sharp, above nothing is left.
   private static let blurs: ClosedRange<Float> = 1.3...3.5
   private static let rounds = 18
+  /// How many symbols are looked for at once beside one that was read.
+  private static let neighbourLimit = 16
 
   private var scanner = SymbolScanner(.matrix)
   private var dataMatrix = DataMatrixReader()
   private var aztec = AztecReader()
+  /// The same for places beside a symbol that was read, where another or many may stand.
+  private var (dataMatrices, aztecs) = (DataMatrixReader(), AztecReader())
 
   init() {
     dataMatrix.readsInverted = false
@@ -24,6 +28,10 @@ struct MatrixReader: ~Copyable {
     dataMatrix.cornerLimit = 6
     // A rune is a lone number of one byte, which chance makes too easily.
     aztec.readsRunes = false
+    (dataMatrices, aztecs) = (dataMatrix, aztec)
+    (dataMatrices.symbolLimit, aztecs.symbolLimit) = (Self.neighbourLimit, Self.neighbourLimit)
+    dataMatrices.shareMinimum = 0.1
+    dataMatrices.cornerLimit = Self.neighbourLimit
   }
 
   /// Reads one box.
@@ -37,6 +45,22 @@ struct MatrixReader: ~Copyable {
     _ box: PageBox, of page: GreyImage, isSolid: Bool = false
   ) -> [Symbol] {
     readCrop(page.cropped(to: box), isSolid).map { $0.moved(left: box.left, top: box.top) }
+  }
+
+  /// Reads a box beside a symbol that was read, where others are likely.
+  ///
+  /// - `known`: the corners of what was read, a little outside, in pixels of the page.
+  /// - Returns: the other symbols in it, with places on the page; empty when there is none.
+  mutating func read(
+    _ box: PageBox, of page: GreyImage, besides known: [Quadrilateral]
+  ) -> [Symbol] {
+    let crop = page.cropped(to: box).blanked(
+      known.map { $0.within(left: box.left, top: box.top) })
+    var isLikely = false
+    var symbols = scan(crop.smoothed().binarized(), &isLikely)
+    symbols += dataMatrices.read(crop).compactMap { Symbol($0) }
+    symbols += aztecs.read(crop).compactMap { Symbol($0) }
+    return symbols.map { $0.moved(left: box.left, top: box.top) }
   }
 
   private mutating func readCrop(_ crop: GreyImage, _ isSolid: Bool) -> [Symbol] {
@@ -66,7 +90,7 @@ struct MatrixReader: ~Copyable {
       max(crop.width, crop.height) <= Self.smallSide
     else { return [] }
     var isLikely = false
-    let sharp = crop.sharpened(sigma: sigma, rounds: Self.rounds)
+    let sharp = crop.unblurred(sigma: sigma, rounds: Self.rounds)
     let symbols = scan(sharp.binarized(), &isLikely)
     return symbols.isEmpty ? dataMatrix.read(sharp).compactMap { Symbol($0) } : symbols
   }

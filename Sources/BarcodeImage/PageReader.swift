@@ -1,6 +1,7 @@
-package import Symbols
+import PDF417
 package import Pixels
 import ScanLines
+package import Symbols
 
 /// Reads the symbols of pages: slips from a scanner or a phone, and close-ups of single symbols.
 ///
@@ -47,7 +48,9 @@ package struct PageReader: ~Copyable {
     while small.pixels.count > Self.smallPixelLimit, let half = small.halved() {
       (small, factor) = (half, 2 * factor)
     }
-    return closeUp.read(small, besides: []).map { $0.moved(times: factor) }
+    // Of its own size it has been read for them already.
+    let stacked = PDF417Reader().read(small).compactMap { Symbol($0) }
+    return closeUp.read(small, besides: stacked).map { $0.moved(times: factor) }
   }
 }
 

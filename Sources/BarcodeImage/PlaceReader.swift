@@ -17,6 +17,9 @@ struct PlaceReader: ~Copyable {
   /// Pages are made smaller for another look while both sides stay above this, in pixels.
   private static let sideMinimum = 400
 
+  /// How far outside of the corners of a symbol paper is put over it, in pixels.
+  private static let edgeMargin = 2.0
+
   private var linear = LinearReader()
   private var matrix = MatrixReader()
   private let stacked = PDF417Reader()
@@ -31,6 +34,11 @@ struct PlaceReader: ~Copyable {
     /// Whether a place lies in a symbol.
     func covers(x: Float, y: Float, byMatrix: Bool = false) -> Bool {
       symbols.contains { (!byMatrix || $0.symbology.isMatrix) && $0.contains(x: x, y: y) }
+    }
+
+    /// The corners of the matrix symbols, so many pixels outside of them.
+    func matrixPlaces(margin: Double) -> [Quadrilateral] {
+      symbols.filter(\.symbology.isMatrix).compactMap { $0.quadrilateral?.grown(by: margin) }
     }
 
     /// Leaves out the doubtful regions that lie in symbols.
@@ -69,6 +77,15 @@ struct PlaceReader: ~Copyable {
       case .nothing: break
       }
     }
+    readMatrices(page, tiles, isSmaller: !known.isEmpty, &found)
+    found.settle()
+    return found
+  }
+
+  /// Reads the matrix symbols of a page, the largest places first.
+  private mutating func readMatrices(
+    _ page: GreyImage, _ tiles: GradientTiles, isSmaller: Bool, _ found: inout Found
+  ) {
     var waste = Self.wasteLimit(page.pixels.count)
     let regions = tiles.matrixRegions().sorted {
       $0.box.width * $0.box.height > $1.box.width * $1.box.height
@@ -77,13 +94,37 @@ struct PlaceReader: ~Copyable {
       let box = region.box
       let middle = (x: Float(box.left + box.width / 2), y: Float(box.top + box.height / 2))
       if found.covers(x: middle.x, y: middle.y, byMatrix: true) { continue }
-      let symbols = matrix.read(
-        box, of: page, isSolid: region.isSolid && known.isEmpty)
+      let symbols = matrix.read(box, of: page, isSolid: region.isSolid && !isSmaller)
       if symbols.isEmpty { waste -= box.width * box.height }
       found.symbols.unite(with: symbols)
+      readNeighbours(of: symbols, page, tiles, &waste, &found)
     }
-    found.settle()
-    return found
+  }
+
+  /// Reads what stands so near beside matrix symbols that one place held all of them.
+  private mutating func readNeighbours(
+    of symbols: [Symbol], _ page: GreyImage, _ tiles: GradientTiles, _ waste: inout Int,
+    _ found: inout Found
+  ) {
+    var (queue, tried): ([Symbol], Set<Int>) = (symbols, [])
+    while waste > 0, let place = queue.popLast()?.quadrilateral {
+      let known = found.matrixPlaces(margin: 0)
+      let covered = found.matrixPlaces(margin: Double(GradientTiles.side))
+      for neighbour in tiles.neighbours(of: place, besides: covered, tried: tried) {
+        let symbols = matrix.read(
+          neighbour.box, of: page, besides: found.matrixPlaces(margin: Self.edgeMargin))
+        let new = symbols.filter { symbol in
+          guard let middle = symbol.quadrilateral?.centre else { return false }
+          return !known.contains { $0.contains(middle) }
+        }
+        if new.isEmpty {
+          tried.formUnion(neighbour.tiles)
+          waste -= neighbour.box.width * neighbour.box.height
+        }
+        found.symbols.unite(with: new)
+        queue += new
+      }
+    }
   }
 
   /// Reads doubtful regions against noise.
@@ -122,13 +163,17 @@ struct PlaceReader: ~Copyable {
 }
 
 extension Symbol {
-  /// Whether a place of the page lies between the corners.
-  fileprivate func contains(x: Float, y: Float) -> Bool {
-    guard corners.count == 4 else { return false }
+  /// The corners, which stand clockwise; `nil` when there are others than four.
+  fileprivate var quadrilateral: Quadrilateral? {
+    guard corners.count == 4 else { return nil }
     let points = corners.map { Point(x: Double($0.x), y: Double($0.y)) }
     return Quadrilateral(
-      topLeft: points[0], bottomLeft: points[3], bottomRight: points[2], topRight: points[1]
-    ).contains(Point(x: Double(x), y: Double(y)))
+      topLeft: points[0], bottomLeft: points[3], bottomRight: points[2], topRight: points[1])
+  }
+
+  /// Whether a place of the page lies between the corners.
+  fileprivate func contains(x: Float, y: Float) -> Bool {
+    quadrilateral?.contains(Point(x: Double(x), y: Double(y))) ?? false
   }
 }
 

@@ -6,6 +6,8 @@ import Symbols
 struct MessageReader {
   let codewords: [UInt8]
   var offset = 0
+  /// Where the data begins: behind what tells that the symbol is a part.
+  private var start = 0
   /// The data so far.
   var bytes: [UInt8] = []
   /// Where the meaning of `bytes` changes.
@@ -59,8 +61,7 @@ struct MessageReader {
       case 230: try readTriplets(of: .c40)
       case 231: try readBase256()
       case 232: readFNC1()
-      case 233: throw .structuredAppend
-      case 234: throw .readerProgramming
+      case 233: try skipPart()
       case 235: try readUpperShift()
       case 236: try readMacro("05")
       case 237: try readMacro("06")
@@ -80,13 +81,25 @@ struct MessageReader {
     bytes += [zero + UInt8(number / 10), zero + UInt8(number % 10)]
   }
 
+  /// Passes over which part of a message in several symbols this is (5.6): its place and how many
+  /// there are, and two codewords that are the same in all.
+  ///
+  /// A scanner that does not gather parts sends each by itself.
+  private mutating func skipPart() throws(DataMatrixError) {
+    guard offset == 1 else { throw malformed }
+    for _ in 0..<3 { _ = try next() }
+    start = offset
+  }
+
   /// FNC1 names the format in the first or second place, and separates in all others (5.2.4.6).
   ///
   /// In the second place it does so only behind one letter or two digits.
   private mutating func readFNC1() {
-    if offset == 1 {
+    if offset == start + 1 {
       format = 1
-    } else if offset == 2, [66...91, 98...123, 130...229].contains(where: { $0 ~= codewords[0] }) {
+    } else if offset == start + 2,
+      [66...91, 98...123, 130...229].contains(where: { $0 ~= codewords[start] })
+    {
       format = 2
     } else {
       appendSeparator()

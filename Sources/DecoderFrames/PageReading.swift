@@ -77,6 +77,9 @@ extension PageReading {
       throw FrameError("A frame has an unknown variant of a symbol.")
     }
     let bytes = try reader.bytes(1...symbolByteLimit, "symbol")
+    guard symbology.canSay(bytes) else {
+      throw FrameError("A frame has a symbol that cannot say its bytes.")
+    }
     let quality = try reader.number(UInt32.self, in: 0...UInt32(Int32.max), "quality")
     var corners: [PagePoint] = []
     for _ in 0..<4 {

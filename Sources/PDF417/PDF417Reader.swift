@@ -29,9 +29,10 @@ package struct PDF417Reader: Sendable {
     guard found.isEmpty, image.pixels.count <= Self.cutOutPixels else { return found }
     let smooth = symbols(in: image.smoothed())
     guard smooth.isEmpty else { return smooth }
-    let sharp = symbols(in: image.sharpened(reach: 3))
-    guard sharp.isEmpty else { return sharp }
-    let view = TurnedView(image)
+    let steep = symbols(in: image.steepened(reach: 3))
+    guard steep.isEmpty else { return steep }
+    // That of a square has twice its pixels.
+    guard let view = TurnedView(image, pixelLimit: 4 * Self.cutOutPixels) else { return [] }
     return symbols(in: view.image).map(view.turnedBack)
   }
 

@@ -11,8 +11,11 @@ struct TurnedView {
 
   private static let part = 0.5.squareRoot()
 
-  init(_ picture: GreyImage) {
+  /// The view of a picture, a square around all of it; `nil` when that has more than so many pixels,
+  /// as that of a long strip has.
+  init?(_ picture: GreyImage, pixelLimit: Int) {
     let side = max(1, Int((Double(picture.width + picture.height) * Self.part).rounded(.up)))
+    guard side <= pixelLimit / side else { return nil }
     origin = Point(x: Double(picture.width) / 2, y: Double(picture.height) / 2)
     middle = Point(x: Double(side) / 2, y: Double(side) / 2)
     var pixels: [UInt8] = []

@@ -19,6 +19,17 @@ package enum QRLevel: Int, Hashable, Sendable, CaseIterable {
     return (checks[version - 1], counts[version - 1])
   }
 
+  /// How many check codewords of each block correct nothing, so that a misreading is found out.
+  ///
+  /// Source: ISO/IEC 18004:2015, table 9; an odd one that is left over changes nothing.
+  func misreadProtection(version: Int) -> Int {
+    switch (self, version) {
+    case (.low, 1): 3
+    case (.medium, 1), (.low, 2): 2
+    default: 0
+    }
+  }
+
   private static let lowChecks = [
     7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30,
     26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30,

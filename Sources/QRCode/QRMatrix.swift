@@ -85,7 +85,9 @@ package struct QRMatrix: Hashable, Sendable {
       if longIndex >= 0 { block.append(codewords[short * count + longIndex]) }
       let length = block.count
       block += (0..<checkCount).map { codewords[dataCount + $0 * count + index] }
-      guard corrector.correct(&block) != nil else { return nil }
+      guard let errors = corrector.correct(&block),
+        2 * errors <= checkCount - level.misreadProtection(version: size.version)
+      else { return nil }
       result += block[..<length].map { UInt8(truncatingIfNeeded: $0) }
     }
     return result

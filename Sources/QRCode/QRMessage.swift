@@ -2,11 +2,13 @@
 ///
 /// Source: ISO/IEC 18004:2015, 7.4 (encodation); GB/T 18284-2000 for Hanzi.
 package struct QRMessage: Hashable, Sendable {
-  /// The data as coded: Kanji in Shift JIS, Hanzi in GB 2312, ECIs left out; in a GS1 symbol FNC1
-  /// within is `0x1D`.
+  /// The data as coded: Kanji in Shift JIS, Hanzi in GB 2312, ECIs left out; FNC1 within is
+  /// `0x1D`.
   package private(set) var bytes: [UInt8] = []
   /// Whether it began with FNC1 in first position: the data is GS1 element strings.
   package private(set) var isGS1 = false
+  /// Whether it has FNC1 in either position, so that a percent sign within is another.
+  private var hasFNC1 = false
 
   private enum Mode: Int {
     case end = 0
@@ -52,9 +54,11 @@ package struct QRMessage: Hashable, Sendable {
     case .structuredAppend: return bits.take(16).map { _ in () }
     case .interpretation: return Self.skipInterpretation(&bits)
     case .firstFNC1:
-      isGS1 = true
+      (isGS1, hasFNC1) = (true, true)
       return ()
-    case .secondFNC1: return bits.take(8).flatMap { addApplication($0) }
+    case .secondFNC1:
+      hasFNC1 = true
+      return bits.take(8).flatMap { addApplication($0) }
     }
   }
 
@@ -84,11 +88,11 @@ package struct QRMessage: Hashable, Sendable {
       if isPair { text.append(Self.alphanumerics[value / 45]) }
       text.append(Self.alphanumerics[value % 45])
     }
-    bytes += isGS1 ? Self.withSeparators(text) : text
+    bytes += hasFNC1 ? Self.withSeparators(text) : text
     return ()
   }
 
-  /// In GS1 symbols a percent sign is FNC1, and two are one sign (7.4.8.2).
+  /// In symbols with FNC1 a percent sign is FNC1, and two are one sign (7.4.8).
   private static func withSeparators(_ text: [UInt8]) -> [UInt8] {
     let percent = UInt8(ascii: "%")
     var (result, rest): ([UInt8], ArraySlice<UInt8>) = ([], text[...])

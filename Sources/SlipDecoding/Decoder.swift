@@ -9,9 +9,11 @@ struct Decoder: ~Copyable {
   /// How many pages it has been asked for.
   private(set) var pageCount = 0
   private let start = ContinuousClock.now
+  /// How long it has for what it was asked last.
+  private var time: Duration
 
-  /// Whether another should take its place before the next file: libraries keep memory, and it must
-  /// not come to the end of the work that it may do in a life.
+  /// Whether another should take its place: libraries keep memory, and it must not come to the end
+  /// of the work that it may do in a life.
   var isWorn: Bool {
     let life = Duration.seconds(ProcessLimits.lifeSeconds) - limits.fileDeadline
     return pageCount >= limits.pagesPerDecoder || .now - start > life
@@ -37,14 +39,15 @@ struct Decoder: ~Copyable {
   private init(_ child: consuming ChildProcess, _ limits: DecodingLimits) {
     self.child = child
     self.limits = limits
+    time = limits.pageDeadline
   }
 
   /// Ends the process, and tells why it was of no more use.
   consuming func end(_ loss: Loss) -> Failure {
-    let limits = limits
+    let (limits, time) = (limits, time)
     // Who is late or talks nonsense does not end by itself; who fell silent is about to.
     let patience: Duration = if case .silent = loss { .seconds(2) } else { .zero }
-    return Failure(loss, child.end(within: patience), limits)
+    return Failure(loss, child.end(within: patience), limits, after: time)
   }
 
   // MARK: Asking
@@ -102,9 +105,11 @@ struct Decoder: ~Copyable {
     return try page(number, in: answer(by: deadline))
   }
 
-  /// Begins a picture that stands for a page; its pieces are next.
-  mutating func beginPicture(by deadline: ContinuousClock.Instant) throws(Trouble) {
-    try send(DecoderRequest.picture(byteCount: 0).bytes, by: deadline)
+  /// Begins a picture of about so many bytes that stands for a page; its pieces are next.
+  mutating func beginPicture(
+    byteCount: Int, by deadline: ContinuousClock.Instant
+  ) throws(Trouble) {
+    try send(DecoderRequest.picture(byteCount: byteCount).bytes, by: deadline)
   }
 
   /// Hands over a piece of a file or picture; one without bytes is its end.
@@ -157,12 +162,15 @@ struct Decoder: ~Copyable {
   }
 
   /// Has the decoder work until a page's deadline or `end`, whichever is first.
-  private func allowWork(until end: ContinuousClock.Instant) -> ContinuousClock.Instant {
+  private mutating func allowWork(until end: ContinuousClock.Instant) -> ContinuousClock.Instant {
     allowWork()
-    return min(end, .now + limits.pageDeadline)
+    let now = ContinuousClock.now
+    time = min(end - now, limits.pageDeadline)
+    return now + time
   }
 
-  private func allowWork() {
+  private mutating func allowWork() {
+    time = limits.pageDeadline
     // The deadline comes first, unless this process is stopped and cannot see to it.
     let seconds = Int(limits.pageDeadline.components.seconds) + 2
     ProcessLimits.allowWork(ofChild: child.processID, seconds: seconds)

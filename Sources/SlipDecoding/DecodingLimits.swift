@@ -14,7 +14,7 @@ package struct DecodingLimits: Hashable, Sendable {
   package var pixelLimit = 100_000_000
   /// The most pages of a file; one that has more is refused.
   package var pageLimit = 500
-  /// After how many pages a decoder is replaced, since libraries keep memory.
+  /// After how many pages a decoder is replaced, within a file too, since libraries keep memory.
   package var pagesPerDecoder = 1000
   /// After how many lost decoders no more is tried of a file.
   package var lossLimit = 5

@@ -30,8 +30,9 @@ extension Failure {
     "The page is drawn, not scanned, and pdftoppm is not there to render it. "
       + "Install poppler-utils.")
 
-  static func deadline(_ program: String, _ limits: DecodingLimits) -> Failure {
-    let tenths = Int(limits.pageDeadline / .milliseconds(100))
+  /// A program was stopped, since it had not done with a page when this time was up.
+  static func deadline(_ program: String, after time: Duration) -> Failure {
+    let tenths = Int((max(time, .zero) / .milliseconds(100)).rounded())
     let seconds = tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     return Failure("deadline", "\(program) was stopped after \(seconds) s.")
   }
@@ -47,10 +48,10 @@ extension Failure {
       "givenUp", "The rest of the file was given up after \(limits.lossLimit) lost decoders.")
   }
 
-  /// What happened to a decoder, from why it was lost and how it ended.
-  init(_ loss: Loss, _ end: ProcessEnd, _ limits: DecodingLimits) {
+  /// What happened to a decoder, from why it was lost, how it ended, and how long it was waited for.
+  init(_ loss: Loss, _ end: ProcessEnd, _ limits: DecodingLimits, after time: Duration) {
     switch loss {
-    case .late: self = .deadline("The decoder", limits)
+    case .late: self = .deadline("The decoder", after: time)
     case .nonsense(let what):
       self.init("decoderConfused", "The decoder was stopped because of its answer. \(what)")
     case .silent: self.init(end, limits)

@@ -9,7 +9,12 @@ func openForReading(_ path: String) throws(Failure) -> (descriptor: CInt, byteCo
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
   guard descriptor >= 0 else { throw .unreadable(ChildProcess.reason(errno)) }
   var status = stat()
-  guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+  guard unsafe fstat(descriptor, &status) == 0 else {
+    let number = errno
+    close(descriptor)
+    throw .unreadable(ChildProcess.reason(number))
+  }
+  guard status.st_mode & S_IFMT != S_IFDIR else {
     close(descriptor)
     throw .unreadable(ChildProcess.reason(EISDIR))
   }

@@ -21,4 +21,11 @@ struct PageDrawing: Hashable, Sendable {
     let scale = resolution(pixelLimit: pixelLimit) / 72_000
     return (Int(Double(width) * scale), Int(Double(height) * scale))
   }
+
+  /// About how many bytes its PGM file has, rather more than fewer: a renderer rounds sides up.
+  func byteCount(pixelLimit: Int) -> Int {
+    let size = pixelSize(pixelLimit: pixelLimit)
+    let headerBytes = 64
+    return (size.width + 2) * (size.height + 2) + headerBytes
+  }
 }

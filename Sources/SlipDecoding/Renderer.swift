@@ -2,8 +2,8 @@
 struct Renderer: ~Copyable {
   private let child: ChildProcess
   private let limits: DecodingLimits
-  /// When its picture must be whole.
-  let deadline: ContinuousClock.Instant
+  /// When its picture must be whole, and how long it had for that.
+  let (deadline, time): (ContinuousClock.Instant, Duration)
   private var byteCount = 0
 
   /// Starts a renderer, and hands it the file, which may be far away and slow; the time for the page
@@ -22,18 +22,21 @@ struct Renderer: ~Copyable {
       do throws(Loss) {
         try child.write(piece, by: .now + limits.pageDeadline)
       } catch {
-        throw failure(error, limits)
+        throw failure(error, after: limits.pageDeadline)
       }
     }
     child.finishWriting()
-    return Renderer(child, limits, min(end, .now + limits.pageDeadline))
+    return Renderer(child, limits, by: end)
   }
 
   private init(
-    _ child: consuming ChildProcess, _ limits: DecodingLimits, _ deadline: ContinuousClock.Instant
+    _ child: consuming ChildProcess, _ limits: DecodingLimits, by end: ContinuousClock.Instant
   ) {
     self.child = child
-    (self.limits, self.deadline) = (limits, deadline)
+    self.limits = limits
+    let now = ContinuousClock.now
+    time = min(end - now, limits.pageDeadline)
+    deadline = now + time
   }
 
   /// The next piece of the picture, a PGM file; empty at its end.
@@ -42,7 +45,7 @@ struct Renderer: ~Copyable {
     do throws(Loss) {
       piece = try child.read(by: deadline)
     } catch {
-      throw .refused(Self.failure(error, limits))
+      throw .refused(Self.failure(error, after: time))
     }
     byteCount += piece.count
     // Its header is shorter than a page of memory.
@@ -78,9 +81,9 @@ struct Renderer: ~Copyable {
   /// How `tally-decoder render` ends when it could not confine itself.
   private static let unconfinedStatus: Int32 = 70
 
-  private static func failure(_ loss: Loss, _ limits: DecodingLimits) -> Failure {
+  private static func failure(_ loss: Loss, after time: Duration) -> Failure {
     switch loss {
-    case .late: .deadline("pdftoppm", limits)
+    case .late: .deadline("pdftoppm", after: time)
     case .silent, .nonsense:
       failed("pdftoppm ended before it had read the file.")
     }

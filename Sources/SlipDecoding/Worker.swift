@@ -33,10 +33,10 @@ struct Worker: ~Copyable {
       let (outcome, loss) = read(page, of: task, by: end)
       task.finish(page, outcome)
       if .now >= end { return task.giveUp(.fileDeadline(limits)) }
-      if loss != .none {
-        guard loss == .drawing || task.addLoss() < limits.lossLimit else {
-          return task.giveUp(.tooManyLosses(limits))
-        }
+      if loss == .page, task.addLoss() >= limits.lossLimit {
+        return task.giveUp(.tooManyLosses(limits))
+      }
+      if loss != .none || decoder?.isWorn == true {
         guard task.hasMore else { return }
         guard open(task, by: end, isHelping: isHelping) else { return }
       }
@@ -138,7 +138,8 @@ struct Worker: ~Copyable {
       try Renderer.start(page, of: source, program: program, limits: limits, by: end)
     }
     let deadline = renderer.deadline
-    try decoder?.beginPicture(by: deadline)
+    try decoder?.beginPicture(
+      byteCount: page.byteCount(pixelLimit: limits.pixelLimit), by: deadline)
     do throws(Trouble) {
       while true {
         let piece = try renderer.read()

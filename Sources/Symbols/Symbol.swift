@@ -34,7 +34,8 @@ package struct Symbol: Hashable, Sendable {
 
   /// What a hand scanner sends for this symbol: the symbology identifier, then the data.
   ///
-  /// A UPC-A or UPC-E is sent as the EAN-13 it stands for, as its identifier `]E0` says.
+  /// A UPC-A or UPC-E is sent as the EAN-13 it stands for, as its identifier `]E0` says, unless it
+  /// has other bytes than digits, which none can say.
   /// Source: GS1 General Specifications, symbology identifiers and UPC-E zero suppression.
   package var transmission: [UInt8] {
     Array(symbologyIdentifier.utf8) + data
@@ -54,7 +55,7 @@ package struct Symbol: Hashable, Sendable {
 
   private var data: [UInt8] {
     let zero = UInt8(ascii: "0")
-    guard bytes.count == 8, symbology == .upcE else {
+    guard bytes.count == 8, symbology == .upcE, symbology.canSay(bytes) else {
       return symbology == .upcA ? [zero] + bytes : bytes
     }
     let digits = bytes[1...5]

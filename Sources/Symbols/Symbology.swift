@@ -57,4 +57,15 @@ package enum Symbology: String, Hashable, Sendable, CaseIterable {
       false
     }
   }
+
+  /// Whether a symbol can say this: nothing but digits where nothing else can be coded.
+  package func canSay(_ bytes: [UInt8]) -> Bool {
+    switch self {
+    case .ean13, .ean8, .upcA, .upcE, .itf, .itf14, .dataBar:
+      bytes.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    case .code128, .gs1Code128, .code39, .code93, .codabar, .dataBarExpanded, .qrCode, .gs1QRCode,
+      .dataMatrix, .gs1DataMatrix, .pdf417, .aztec:
+      true
+    }
+  }
 }

@@ -87,7 +87,7 @@ struct Server: ~Copyable {
   ) -> DecoderAnswer {
     switch content {
     case .needsRendering(let width, let height):
-      return .needsRendering(width: Self.thousandths(width), height: Self.thousandths(height))
+      return Self.rendering(width: width, height: height)
     case .image(let image):
       let symbols = reader.read(image)
       last = (image, symbols)
@@ -112,9 +112,15 @@ struct Server: ~Copyable {
     }
   }
 
-  /// A side of a page, which a hostile file may make as long as numbers go.
-  private static func thousandths(_ points: Double) -> Int {
-    Int(min(max(points * 1000, 1), Double(DecoderAnswer.pointLimit) * 1000))
+  /// Asks for a page of so many points, which a hostile file may make as large as numbers go.
+  private static func rendering(width: Double, height: Double) -> DecoderAnswer {
+    let limit = DecoderAnswer.pointLimit
+    guard max(width, height) <= Double(limit) else {
+      return DecoderAnswer(
+        ImageError(.tooManyPixels, "A side of the page is longer than \(limit / 72) inches."))
+    }
+    func thousandths(_ points: Double) -> Int { max(Int(points * 1000), 1) }
+    return .needsRendering(width: thousandths(width), height: thousandths(height))
   }
 
   /// The bytes of a file; `nil` when the host took it back.

@@ -36,17 +36,18 @@ struct PrintedPage {
 
   /// Draws a symbol about a place, its quiet zone included.
   ///
-  /// `module` is in pixels, `height` is that of bars, `degrees` turn it clockwise; `keep` tells by
-  /// place in the symbol, 0 to 1 each way, whether ink went onto the paper.
+  /// `module` is in pixels, `height` is that of bars, `degrees` turn it clockwise, the `quiet` zone
+  /// is in modules; `keep` tells by place in the symbol, 0 to 1 each way, whether ink went onto the
+  /// paper.
   mutating func print(
     _ modules: PrintedModules, x: Double, y: Double, module: Double, height: Double = 70,
-    degrees: Double = 0, dark: Double = 30, paper: Double = 225,
+    degrees: Double = 0, dark: Double = 30, paper: Double = 225, quiet: Double = 10,
     keep: (Double, Double) -> Bool = { _, _ in true }
   ) {
     let columns = modules.rows[0].count
     let across = Double(columns) * module
     let down = modules.rows.count == 1 ? height : Double(modules.rows.count) * module
-    let quiet = 10 * module
+    let quiet = quiet * module
     let (cosine, sine) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
     let reach = ((across / 2 + quiet) * (across / 2 + quiet) + down * down / 4).squareRoot()
     func ink(_ px: Double, _ py: Double) -> Double? {

@@ -15,6 +15,8 @@ import Testing
     (.upcE, "01234531", "]E00012300000451"),
     (.upcE, "01234543", "]E00012340000053"),
     (.gs1QRCode, "10AB", "]Q310AB"),
+    // No reader gives these, but a decoder that a picture has taken over might.
+    (.upcE, "012345#5", "]E0012345#5"), (.upcE, "012345\u{FF}", "]E0012345\u{FF}"),
   ])
   func `is sent as a hand scanner sends it`(_ symbology: Symbology, data: String, sent: String) {
     let symbol = Symbol(symbology: symbology, bytes: Array(data.utf8), corners: [], quality: 1)

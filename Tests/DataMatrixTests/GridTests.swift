@@ -76,9 +76,13 @@ import Vectors
     #expect(later.message.interpretations == [Interpretation(offset: 3, number: 9)])
   }
 
-  @Test func `is refused where it is not a whole message`() throws {
-    let part = try Programs.zint(["--structapp=1,2", "-d", "123"])
-    #expect(throws: DataMatrixError.structuredAppend) { try DataMatrixReading(grid: part) }
+  @Test(arguments: [
+    (["--structapp=1,3", "-d", "123"], "]d1123"),
+    (["--structapp=3,3,7", "--gs1", "-d", "[10]AB"], "]d210AB"),
+  ])
+  func `that is a part of a message gives its part`(options: [String], sent: String) throws {
+    let reading = try DataMatrixReading(grid: Programs.zint(options))
+    #expect(String(decoding: reading.sent, as: UTF8.self) == sent)
   }
 
   @Test(arguments: ["123", "$I", "\\xE9\\xFF\\x80\\x81"])

@@ -14,8 +14,9 @@ let answers: [DecoderAnswer] = [
 ]
 
 private let symbols = Symbology.allCases.enumerated().map { index, symbology in
-  Symbol(
-    symbology: symbology, bytes: Array("10AB\u{1D}\0".utf8) + [UInt8(index), 0xFF],
+  let anything = Array("10AB\u{1D}\0".utf8) + [UInt8(index), 0xFF]
+  return Symbol(
+    symbology: symbology, bytes: symbology.canSay(anything) ? anything : Array("01234505".utf8),
     corners: [(0, 0), (2480, 0), (2480, 3508), (0, 3508)].map { PagePoint(x: $0.0, y: $0.1) },
     quality: index, variant: SymbolVariant.allCases[index % SymbolVariant.allCases.count])
 }
@@ -97,9 +98,25 @@ private func read(_ bytes: [UInt8], pieceLength: Int) -> ([DecoderAnswer], Frame
             #expect(symbol.corners.count == 4 && !symbol.bytes.isEmpty)
             #expect(symbol.corners.allSatisfy { (0...page.width).contains($0.x) })
             #expect(symbol.corners.allSatisfy { (0...page.height).contains($0.y) })
+            // What is done with it first, in a process that no sandbox is around.
+            #expect(symbol.transmission.count >= symbol.bytes.count + 3)
           }
         }
       }
+    }
+  }
+
+  @Test(arguments: [
+    Symbology.ean13, .ean8, .upcA, .upcE, .itf, .itf14, .dataBar,
+  ])
+  func `are refused with other bytes where only digits can be coded`(symbology: Symbology) {
+    let corners = Array(repeating: PagePoint(x: 0, y: 0), count: 4)
+    for (bytes, isRefused) in [("01234505", false), ("012345#5", true), ("0123450:", true)] {
+      let symbol = Symbol(
+        symbology: symbology, bytes: Array(bytes.utf8), corners: corners, quality: 1)
+      let page = PageReading(width: 9, height: 9, symbols: [symbol], microseconds: 1)
+      let error = read(DecoderAnswer.page(page).frame, pieceLength: .max).1
+      #expect((error != nil) == isRefused, "\(bytes)")
     }
   }
 

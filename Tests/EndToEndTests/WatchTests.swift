@@ -110,6 +110,18 @@ import Testing
     #expect(outcome.errors.components(separatedBy: "could not read \"scans/M").count == 2)
   }
 
+  @Test func `tries a file again that failed, when it is dropped under another name`() throws {
+    let outcome = try watch(
+      "",
+      """
+      printf 'P5 1000 1000 255\\n' > scans/torn.pgm; until_read torn.pgm
+      cp scans/torn.pgm scans/again.pgm; until_read again.pgm
+      """)
+    #expect(outcome.errors.contains("scans/torn.pgm"))
+    #expect(outcome.errors.contains("scans/again.pgm"))
+    #expect(!outcome.errors.contains("which was read"))
+  }
+
   @Test func `must be a folder`() throws {
     let desk = try Desk()
     defer { desk.clear() }

@@ -4,6 +4,12 @@ import Testing
 import Vectors
 
 @Suite struct `Where no PDF417 is` {
+  @Test(.timeLimit(.minutes(1))) func `none is found in a strip, which is not turned`() {
+    // Turned by an eighth it would be a square of 800 million pixels.
+    let pixels = [UInt8](repeating: 225, count: 40_000 * 20)
+    #expect(PDF417Reader().read(GreyImage(width: 40_000, height: 20, pixels: pixels)).isEmpty)
+  }
+
   @Test func `none is found, whatever the sides`() {
     let sides = [(1, 1), (1, 3_000), (3_000, 1), (2, 2), (13, 40), (5, 7), (600, 400)]
     for (width, height) in sides {

@@ -38,6 +38,24 @@ import Vectors
     }
   }
 
+  @Test(arguments: [
+    // version, zint's level, and how many codewords ISO/IEC 18004:2015, table 9, lets correct
+    (1, 1, 2), (1, 2, 4), (2, 1, 4),
+  ])
+  func `correct no more than the standard lets them`(version: Int, level: Int, limit: Int) throws {
+    let matrix = try DrawnMatrix.zint(
+      ["--vers=\(version)", "--secure=\(level)", "-d", "0123456789"])
+    let side = matrix.side
+    // A module of each of the first codewords: from the corner upwards, each two modules wide and
+    // four high, and then down beside them (7.7.3).
+    let upward = stride(from: side - 1, through: 12, by: -4).map { (side - 1, $0) }
+    let downward = stride(from: 9, through: side - 4, by: 4).map { (side - 3, $0) }
+    let places = (upward + downward).map { $0.1 * side + $0.0 }
+    try #require(places.count > limit)
+    #expect(try matrix.flipped(Array(places.prefix(limit))).read() == matrix.read())
+    #expect(try matrix.flipped(Array(places.prefix(limit + 1))).read() == nil)
+  }
+
   @Test func `say Kanji in Shift JIS, ECIs left out and bytes as they are`() throws {
     let kanji = try DrawnMatrix.zint(["-d", "点茗"])
     // The example of ISO/IEC 18004:2015, 7.4.6.
@@ -82,6 +100,24 @@ import Vectors
     let matrix = try DrawnMatrix.zint(["--vers=5", "--secure=1", "-d", "A blot covers this."])
     let half = try matrix.flipped(matrix.isDark.indices.filter { $0 % 37 > 20 && $0 / 37 > 9 })
     #expect(half.read() == nil)
+  }
+
+  @Test func `have separators with FNC1 in second position, too`() {
+    // FNC1 in second position for application 37, then "A%B%%C" in the alphanumeric mode.
+    let fields: [(value: Int, count: Int)] = [
+      (9, 4), (37, 8), (2, 4), (6, 9), (10 * 45 + 38, 11), (11 * 45 + 38, 11), (38 * 45 + 12, 11),
+      (0, 6),
+    ]
+    var bits: [Int] = []
+    for (value, count) in fields {
+      for bit in (0..<count).reversed() { bits.append(value >> bit & 1) }
+    }
+    let codewords = stride(from: 0, to: bits.count, by: 8).map { start in
+      bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | UInt8($1) }
+    }
+    let message = QRMessage(codewords, version: 1)
+    #expect(message?.bytes == Array("37A\u{1D}B%C".utf8))
+    #expect(message?.isGS1 == false)
   }
 
   @Test func `say Hanzi in GB 2312`() {

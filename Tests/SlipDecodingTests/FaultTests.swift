@@ -43,10 +43,11 @@ import Testing
   }
 
   @Test func `is stopped at the deadline of a file`() async throws {
-    let found = try await shorts("well", "hang", "well", "well") {
-      $0.fileDeadline = .seconds(1)
-    }
-    #expect(found == ["1", "2:deadline", "file:deadline"])
+    let pool = try Programs.faultyPool { $0.fileDeadline = .seconds(1) }
+    let outcomes = await pool.outcomes(Array("well\nhang\nwell\nwell".utf8))
+    #expect(outcomes.map(\.short) == ["1", "2:deadline", "file:deadline"])
+    // It was not given the 30 s that a page may have.
+    #expect(outcomes.dropFirst().first?.message.hasSuffix("after 30 s.") == false)
   }
 
   @Test func `is replaced a few times for a file, and no more`() async throws {

@@ -146,6 +146,26 @@ import Testing
     #expect(used[0] == used[1] && used[1] != used[2] && used[2] == used[3])
   }
 
+  @Test func `renews a decoder within a file of many pages, too`() async throws {
+    let decoder = try NamedDecoder()
+    var limits = DecodingLimits()
+    limits.pagesPerDecoder = 2
+    let pool = DecoderPool(workers: 1, limits: limits, decoder: decoder.path)
+    let pages = Array(repeating: Array("P5 1 1 255\n ".utf8), count: 5).joined()
+    let source = PageSource(name: "five", content: .bytes(Array(pages)))
+    var shorts: [String] = []
+    for await outcome in pool.decode(source) { shorts.append(outcome.short) }
+    #expect(shorts == ["1", "2", "3", "4", "5"])
+    // The decoder of the last page has read one: it reads the next file and is worn then.
+    let last = decoder.children()
+    var used: [Set<Int32>] = []
+    for _ in 0..<2 {
+      #expect(await pool.outcomes(Array("P5 1 1 255\n ".utf8)).map(\.short) == ["1"])
+      used.append(decoder.children())
+    }
+    #expect(last.count == 1 && used[0] == last && used[1] != last)
+  }
+
   @Test func `ends its decoders with itself`() async throws {
     let decoder = try NamedDecoder()
     var pool: DecoderPool? = DecoderPool(workers: 2, decoder: decoder.path)

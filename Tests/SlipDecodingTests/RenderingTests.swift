@@ -45,6 +45,12 @@ import Testing
     #expect((90_000_000...100_000_000).contains(page.width * page.height))
   }
 
+  @Test func `longer than PDF viewers show is refused in words`() async throws {
+    let outcomes = try await Programs.pool().outcomes(Files.drawnPDF(width: 600, height: 20_000))
+    #expect(outcomes.map(\.short) == ["1:tooManyPixels"])
+    #expect(outcomes.first?.message == "A side of the page is longer than 200 inches.")
+  }
+
   @Test func `may come slowly to the renderer, too`() async throws {
     let file = Files.drawnPDF(width: 50, height: 50)
     let path = NSTemporaryDirectory() + "tally-drawn-" + UUID().uuidString

@@ -130,11 +130,13 @@ struct DropFolderWatch {
     guard !jobs.isEmpty else { return }
     await decoding.pictures?.reserve(jobs.map(\.name))
     var handed = 0
-    var changed: Set<Int> = []
+    var (changed, failed): (Set<Int>, Set<Int>) = ([], [])
     do {
       let desk = desk
       try await decoding.run(jobs) { file in
         if file.isChanged { changed.insert(handed) }
+        // Who drops it again under another name wants it tried again.
+        if file.hasProblems { failed.insert(handed) }
         handed += 1
         try await desk.take(file)
       }
@@ -147,6 +149,9 @@ struct DropFolderWatch {
     for (index, job) in jobs.enumerated() where index >= handed || changed.contains(index) {
       drop.forget(job.path)
       if let digest = job.digest { read[digest.bytes] = nil }
+    }
+    for index in failed {
+      if let digest = jobs[index].digest { read[digest.bytes] = nil }
     }
   }
 

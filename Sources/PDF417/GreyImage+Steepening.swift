@@ -4,7 +4,7 @@ extension GreyImage {
   /// With edges made steeper that are blurred over about `reach` pixels.
   ///
   /// Pixels nearer than that to an edge of the picture stay as they are.
-  func sharpened(reach: Int) -> GreyImage {
+  func steepened(reach: Int) -> GreyImage {
     guard width > 2 * reach, height > 2 * reach else { return self }
     var result = pixels
     let source = pixels.span

@@ -1,6 +1,6 @@
 extension GreyImage {
   /// What differs from the surroundings made to differ more, against blur.
-  package func sharpened() -> GreyImage {
+  package func unsharpMasked() -> GreyImage {
     let blurred = smoothed().smoothed().smoothed().smoothed()
     return GreyImage(
       width: width, height: height,

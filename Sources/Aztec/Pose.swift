@@ -1,5 +1,5 @@
 /// How an upright symbol was turned and mirrored to lie as it does.
-struct Orientation: Hashable {
+struct Pose: Hashable {
   /// Whether left and right were exchanged first.
   let isMirrored: Bool
   /// Quarter turns clockwise after that, 0 to 3.
@@ -7,7 +7,7 @@ struct Orientation: Hashable {
 
   /// All eight, the upright one first.
   static let all = [false, true].flatMap { isMirrored in
-    (0..<4).map { Orientation(isMirrored: isMirrored, turns: $0) }
+    (0..<4).map { Pose(isMirrored: isMirrored, turns: $0) }
   }
 
   /// Where a module of the upright symbol lies.

@@ -40,8 +40,8 @@ extension GreyImage {
   ///
   /// - `sigma`: the bell's width in pixels, above 0.
   ///
-  /// Each round goes twice as far as ``BandImage/sharpened(sigma:rounds:)``, whose source it has.
-  func sharpened(sigma: Float, rounds: Int) -> GreyImage {
+  /// Each round goes twice as far as the source's, as in ``Bell/unblurred(_:rounds:)``.
+  func unblurred(sigma: Float, rounds: Int) -> GreyImage {
     let bell = Bell(sigma: sigma)
     let seen = pixels.map { max(Float($0), 1) }
     var guess = seen
