@@ -36,7 +36,7 @@ package struct Decision: Hashable, Sendable {
   package internal(set) var shortfalls: [Shortfall] = []
   /// What goes to the layers of other sites, in order: no transfer is here for it, since the books
   /// over there make it, by a receipt from `.otherStock` or a late change.
-  package internal(set) var passedOn: [CostLayer] = []
+  package internal(set) var passedOn: [PassedOn] = []
 
   init(madeFrom version: Int64) { madeFrom = version }
 
@@ -47,10 +47,20 @@ package struct Decision: Hashable, Sendable {
     package let changeMinor: Int64
   }
 
+  /// Goods, or what they turned out to have cost, on the way to another site.
+  package struct PassedOn: Hashable, Sendable {
+    /// The layer over there.
+    package let layer: LayerKey
+    /// Goods for it to begin with, or 0 of them and a late change of its value of any sign.
+    package let goods: ValuedQuantity
+    /// Through which layers the value came, in order, this one included.
+    package let through: [LayerKey]
+  }
+
   /// By how much the books' value changes, in minor units.
   package var changeMinor: Int64 {
     transfers.reduce(0) { $0 + $1.stockChangeMinor }
-      - passedOn.reduce(0) { $0 + $1.rest.valueMinor }
+      - passedOn.reduce(0) { $0 + $1.goods.valueMinor }
   }
 
   /// Adds a transfer, unless neither goods nor money move.
@@ -60,11 +70,16 @@ package struct Decision: Hashable, Sendable {
   }
 
   /// Takes goods, or only value, out of these books to where they belong.
-  mutating func give(_ goods: ValuedQuantity, to destination: Destination) {
+  ///
+  /// - Parameter through: the layers that a difference came through on its way here.
+  mutating func give(
+    _ goods: ValuedQuantity, to destination: Destination, through: [LayerKey] = []
+  ) {
     switch destination {
     case .account(let account): transfer(.account(account), from: .stock, goods)
     case .stock(let layer):
-      if goods != .none { passedOn.append(CostLayer(layer, rest: goods)) }
+      guard goods != .none else { return }
+      passedOn.append(PassedOn(layer: layer, goods: goods, through: through + [layer]))
     }
   }
 }

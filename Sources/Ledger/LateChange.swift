@@ -38,10 +38,12 @@ package struct LateChange: Hashable, Sendable {
   package let open: [CostLayer]
   /// All else that the receipt brought, one a destination; by moving average none is asked for.
   package let gone: [Gone]
+  /// The layers that a value passed on from another site came through; else empty.
+  package let through: [LayerKey]
 
   package init(
     _ reason: Reason, ofMinor amountMinor: Int64, from source: Side, received: Quantity,
-    open: [CostLayer] = [], gone: [Gone] = []
+    open: [CostLayer] = [], gone: [Gone] = [], through: [LayerKey] = []
   ) {
     self.reason = reason
     self.amountMinor = amountMinor
@@ -49,6 +51,7 @@ package struct LateChange: Hashable, Sendable {
     self.received = received
     self.open = open
     self.gone = gone
+    self.through = through
   }
 
   /// Who bears what neither the goods that are there nor those that took the others can.

@@ -11,6 +11,9 @@ extension Valuation {
   /// largest remainder, open layers first. No layer becomes worth less than nothing: what it cannot
   /// bear goes to the remainder, too.
   ///
+  /// What other sites learn goes around no circle: goods that were sent before they came, and came
+  /// from where they were sent, leave their share to the remainder.
+  ///
   /// It costs as much as the receipt has open layers and destinations, however much came after it.
   ///
   /// - Throws: ``CostingError/contradiction`` when a receipt's goods are not all accounted for,
@@ -25,10 +28,10 @@ extension Valuation {
     for (gone, share) in zip(change.gone, shares.gone) {
       let worth = ValuedQuantity(Quantity(0), valueMinor: share)
       switch gone.destination {
-      // Credited as these books are: what they pass on, they have been charged.
+      // Charged here first, then passed on.
       case .stock:
         decision.transfer(.stock, from: change.source, worth)
-        decision.give(worth, to: gone.destination)
+        decision.give(worth, to: gone.destination, through: change.through)
       case .account(.grni), .account(.accountsPayable):
         decision.transfer(.account(.purchasePriceVariance), from: change.source, worth)
       case .account(let account):
@@ -84,7 +87,11 @@ extension Valuation {
       let weights = change.open.map(\.rest.quantity.rawValue) + change.gone.map(\.quantity.rawValue)
       let shares = try Allocation.shares(of: amount, by: weights)
       let borne = zip(change.open, shares).map { max($1, -$0.rest.valueMinor) }
-      return (borne, Array(shares.dropFirst(change.open.count)))
+      let gone = zip(change.gone, shares.dropFirst(change.open.count)).map { gone, share in
+        if case .stock(let layer) = gone.destination, change.through.contains(layer) { return 0 }
+        return share
+      } as [Int64]
+      return (borne, gone)
     case .average:
       let covered = min(stock.quantity, change.received)
       let shares = try Allocation.shares(

@@ -64,7 +64,7 @@ extension Valuation {
         IssuePart(issue: shortfall.issue, layer: method == .fifo ? layer : nil, cost))
       decision.give(
         ValuedQuantity(Quantity(0), valueMinor: cost.valueMinor - provisional.valueMinor),
-        to: shortfall.destination)
+        to: shortfall.destination, through: layer.map { [$0] } ?? [])
       reduceShortfall(at: place, by: provisional, in: &decision)
       if shortfalls[place].open.quantity.rawValue == 0 { settled += 1 }
     }

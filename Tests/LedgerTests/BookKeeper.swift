@@ -95,7 +95,7 @@ struct BookKeeper {
 
   private mutating func revalue(
     _ numbers: [Int], by amount: Int64, _ reason: LateChange.Reason, _ source: Side,
-    at site: BookStore.Site
+    at site: BookStore.Site, through: [LayerKey] = []
   ) throws -> CostingAction.Refusal? {
     let layers = try numbers.map { try #require(store.layers[$0]) }
     let gone = layers.flatMap(\.gone).filter { $0.value != 0 }
@@ -105,7 +105,7 @@ struct BookKeeper {
       reason, ofMinor: amount, from: source, received: Quantity(max(0, brought - taken)),
       open: layers.filter { $0.rest.quantity.rawValue > 0 }
         .map { CostLayer($0.key, rest: $0.rest) }.sorted { $0.key < $1.key },
-      gone: BookStore.merged(gone))
+      gone: BookStore.merged(gone), through: through)
     return try decide(at: site) { .post(try $0.revalue(change)) }
   }
 
@@ -128,12 +128,12 @@ struct BookKeeper {
     }
     try store.write(decision, at: site, after: valuation)
     for passed in decision.passedOn {
-      if passed.rest.quantity.rawValue > 0 {
-        _ = try receive(passed.rest, passed.key, at: site.other, from: .otherStock)
+      if passed.goods.quantity.rawValue > 0 {
+        _ = try receive(passed.goods, passed.layer, at: site.other, from: .otherStock)
       } else {
         _ = try revalue(
-          [store.number(of: passed.key)], by: passed.rest.valueMinor, .transfer, .otherStock,
-          at: site.other)
+          [store.number(of: passed.layer)], by: passed.goods.valueMinor, .transfer, .otherStock,
+          at: site.other, through: passed.through)
       }
     }
     return nil
