@@ -68,7 +68,10 @@ extension Valuation {
     }
     let chosen = if let key { try index(of: key) } else { nil as Int? }
     if let chosen { take(chosen) }
-    for place in layers.indices where place != chosen && need.rawValue > 0 { take(place) }
+    for place in layers.indices where place != chosen {
+      guard need.rawValue > 0 else { break }
+      take(place)
+    }
     guard need.rawValue == 0 else { throw .layersMissing }
     return takes
   }
