@@ -7,11 +7,11 @@ package enum Allocation {
   /// 33.34, 33.33, 33.33. Shares of a negative amount are those of the positive one, negated; a
   /// weight of zero has a share of zero.
   ///
-  /// - Parameters:
-  ///   - amount: in the smallest unit, as minor units; of any sign.
-  ///   - weights: each 0 or more.
-  /// - Throws: ``CostingError/nothingToAllocateOver`` when no weight is positive,
-  ///   ``CostingError/measureNegative(_:)`` for a negative one.
+  /// Throws ``CostingError/nothingToAllocateOver`` when no weight is positive, and
+  /// ``CostingError/measureNegative(_:)`` for a negative one.
+  ///
+  /// - `amount`: in the smallest unit, as minor units; of any sign.
+  /// - `weights`: each 0 or more.
   package static func shares(
     of amount: Int64, by weights: [Int64]
   ) throws(CostingError) -> [Int64] {

@@ -71,7 +71,7 @@ package struct Decision: Hashable, Sendable {
 
   /// Takes goods, or only value, out of these books to where they belong.
   ///
-  /// - Parameter through: the layers that a difference came through on its way here.
+  /// - `through`: the layers that a difference came through on its way here.
   mutating func give(
     _ goods: ValuedQuantity, to destination: Destination, through: [LayerKey] = []
   ) {

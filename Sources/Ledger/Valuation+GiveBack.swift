@@ -6,10 +6,10 @@ extension Valuation {
   /// They leave from their own layer first, then from the oldest. The difference between what they
   /// are worth and what the vendor owes is purchase price variance.
   ///
-  /// - Parameters:
-  ///   - layer: the receipt they came with, if it is known.
-  ///   - orderValueMinor: what was posted for them when they came, in minor units, 0 or more.
-  ///   - account: what is debited: GRNI while no invoice has come, then accounts payable.
+  /// - `quantity`: 1 or more; refused when there are fewer, whatever the policy.
+  /// - `layer`: the receipt they came with, if it is known.
+  /// - `orderValueMinor`: what was posted for them when they came, in minor units, 0 or more.
+  /// - `account`: what is debited: GRNI while no invoice has come, then accounts payable.
   package mutating func returnToVendor(
     _ quantity: Quantity, as issue: MovementID, of layer: LayerKey?, orderValueMinor: Int64,
     owedBy account: Account = .grni
@@ -30,11 +30,10 @@ extension Valuation {
   /// average what it brought goes, or its part of the average when less than it brought is there.
   /// A difference is purchase price variance.
   ///
-  /// - Parameters:
-  ///   - undo: the movement that takes it back.
-  ///   - layer: the receipt.
-  ///   - goods: what it brought.
-  ///   - source: what it credited, GRNI.
+  /// - `layer`: the receipt.
+  /// - `goods`: what it brought.
+  /// - `undo`: the movement that takes it back.
+  /// - `source`: what it credited.
   package mutating func undoReceipt(
     _ layer: LayerKey, of goods: ValuedQuantity, as undo: MovementID, from source: Account = .grni
   ) throws(CostingError) -> CostingAction {

@@ -5,13 +5,13 @@ extension Valuation {
   ///
   /// What is not there is issued at the provisional cost, which is what goods last were known to
   /// cost, and waits as a shortfall for what will come. What goes to another site's stock is passed
-  /// on, for the books over there to receive from `.otherStock` at that value.
+  /// on, for the books over there to receive from `.otherStock` at that value, as one layer.
   ///
-  /// - Parameters:
-  ///   - issue: the movement, which later returns and settlements name.
-  ///   - layer: the receipt whose goods they are, if that is known, as for damaged ones: they are
-  ///     taken first. Moving average does not ask.
-  ///   - mayGoShort: whether the policy of the place allows negative stock.
+  /// - `quantity`: 1 or more.
+  /// - `issue`: the movement, which later returns and settlements name.
+  /// - `layer`: the receipt whose goods they are, if that is known, as for damaged ones: they are
+  ///   taken first. Moving average does not ask.
+  /// - `mayGoShort`: whether the policy of the place allows negative stock; else it is refused.
   package mutating func issue(
     _ quantity: Quantity, as issue: MovementID, to destination: Destination,
     of layer: LayerKey? = nil, mayGoShort: Bool = false

@@ -87,10 +87,11 @@ extension Valuation {
       let weights = change.open.map(\.rest.quantity.rawValue) + change.gone.map(\.quantity.rawValue)
       let shares = try Allocation.shares(of: amount, by: weights)
       let borne = zip(change.open, shares).map { max($1, -$0.rest.valueMinor) }
-      let gone = zip(change.gone, shares.dropFirst(change.open.count)).map { gone, share in
-        if case .stock(let layer) = gone.destination, change.through.contains(layer) { return 0 }
-        return share
-      } as [Int64]
+      let gone =
+        zip(change.gone, shares.dropFirst(change.open.count)).map { gone, share in
+          if case .stock(let layer) = gone.destination, change.through.contains(layer) { return 0 }
+          return share
+        } as [Int64]
       return (borne, gone)
     case .average:
       let covered = min(stock.quantity, change.received)

@@ -54,8 +54,9 @@ extension Valuation {
   /// What an issue of goods that are there takes: from one layer first if it says so, then from the
   /// oldest.
   ///
-  /// - Parameter quantity: no more than there is.
-  /// - Returns: in the order in which they leave; none for a quantity of 0.
+  /// In the order in which they leave; none for a quantity of 0.
+  ///
+  /// - `quantity`: no more than there is.
   func takes(_ quantity: Quantity, first key: LayerKey?) throws(CostingError) -> [Take] {
     guard quantity.rawValue > 0 else { return [] }
     guard method == .fifo else { return [Take(place: 0, layer: nil, goods: stock.part(quantity))] }

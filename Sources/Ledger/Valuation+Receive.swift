@@ -6,10 +6,9 @@ extension Valuation {
   /// What was issued before it came is settled first, oldest first, at what these goods cost; the
   /// difference to what it was issued at goes to where it went. Only the rest is stock.
   ///
-  /// - Parameters:
-  ///   - goods: 1 or more, worth 0 or more.
-  ///   - layer: when they came, and the movement that brought them.
-  ///   - source: what is credited; `.otherStock` for a transfer.
+  /// - `goods`: 1 or more, worth 0 or more.
+  /// - `layer`: when they came, and the movement that brought them.
+  /// - `source`: what is credited; `.otherStock` for a transfer.
   package mutating func receive(
     _ goods: ValuedQuantity, as layer: LayerKey, from source: Side = .account(.grni)
   ) throws(CostingError) -> Decision {
@@ -30,8 +29,8 @@ extension Valuation {
 
   /// Goods that are there and were not in the books, as a count finds them: at the known cost.
   ///
-  /// - Parameters:
-  ///   - source: what is credited: shrinkage, which they were thought to be.
+  /// - `quantity`: 1 or more.
+  /// - `source`: what is credited: shrinkage, which they were thought to be.
   package mutating func find(
     _ quantity: Quantity, as layer: LayerKey, from source: Account = .shrinkage
   ) throws(CostingError) -> Decision {

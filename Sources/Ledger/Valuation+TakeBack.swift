@@ -8,9 +8,8 @@ extension Valuation {
   /// go back into the layers they came from, the last to leave first, as if they had never left; but
   /// what others are short of is settled with them first.
   ///
-  /// - Parameters:
-  ///   - quantity: all that is left of the issue, to undo it.
-  ///   - issued: what left with the issue, less what came back.
+  /// - `quantity`: 1 or more; all that is left of the issue, to undo it.
+  /// - `issued`: what left with the issue, less what came back.
   package mutating func takeBack(
     _ quantity: Quantity, of issued: IssuedGoods
   ) throws(CostingError) -> CostingAction {

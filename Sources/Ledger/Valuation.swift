@@ -35,7 +35,9 @@ package struct Valuation: Hashable, Sendable {
   package internal(set) var version: Int64
   /// All goods that are there; none while any are short.
   package internal(set) var stock: ValuedQuantity
-  /// The oldest open layers in order; all of them when they sum to the stock. Empty by average.
+  /// The oldest open layers in order; empty by moving average.
+  ///
+  /// They are all that there are when they hold together what the stock does.
   package internal(set) var layers: ArraySlice<CostLayer>
   /// What was issued and was not there, oldest first; empty while there are goods.
   package internal(set) var shortfalls: [Shortfall]

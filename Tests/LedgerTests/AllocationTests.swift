@@ -54,9 +54,10 @@ import Vectors
     }
   }
 
-  @Test(arguments: [
-    (LandedCost.Basis.value, [750, 250]), (.quantity, [200, 800]), (.weight, [0, 1_000]),
-  ] as [(LandedCost.Basis, [Int64])])
+  @Test(
+    arguments: [
+      (LandedCost.Basis.value, [750, 250]), (.quantity, [200, 800]), (.weight, [0, 1_000]),
+    ] as [(LandedCost.Basis, [Int64])])
   func `of a landed cost is by value, quantity or weight`(
     basis: LandedCost.Basis, shares: [Int64]
   ) throws {

@@ -67,10 +67,11 @@ private struct Books {
 /// The vectors of the reference's section 3, money in cents.
 @Suite struct `Costing vectors` {
   /// Odoo's documentation: 8 at 10, 4 at 16, 10 out, 2 at 6.
-  @Test(arguments: [
-    (CostMethod.fifo, [8_000, 14_400, 3_200, 4_400], 11_200),
-    (.average, [8_000, 14_400, 2_400, 3_600], 12_000),
-  ] as [(CostMethod, [Int64], Int64)])
+  @Test(
+    arguments: [
+      (CostMethod.fifo, [8_000, 14_400, 3_200, 4_400], 11_200),
+      (.average, [8_000, 14_400, 2_400, 3_600], 12_000),
+    ] as [(CostMethod, [Int64], Int64)])
   func `eight at ten and four at sixteen, ten sold, two at six`(
     method: CostMethod, values: [Int64], cogs: Int64
   ) throws {
@@ -142,8 +143,10 @@ private struct Books {
     #expect(books[.cogs] == 17_500)
   }
 
-  /// SAP's example of a material with moving average: three received at 50, one issued, invoiced at
-  /// 10 each. By FIFO the issued one is known to be sold.
+  /// SAP's example of a material with moving average.
+  ///
+  /// Three are received at 50, one is issued, and they are invoiced at 10 each. By FIFO the issued
+  /// one is known to be sold.
   @Test(arguments: [(CostMethod.average, -4_000, 5_000), (.fifo, 0, 1_000)])
   func `an invoice below the order's price takes from stock what stock has of it`(
     method: CostMethod, variance: Int64, cogs: Int64
@@ -163,7 +166,9 @@ private struct Books {
   }
 
   /// ADempiere#4411, tests 3.1 and 3.2.
-  @Test(arguments: CostMethod.allCases, [(10, 10_000, 10_000), (20, 0, 20_000)] as [(Int64, Int64, Int64)])
+  @Test(
+    arguments: CostMethod.allCases,
+    [(10, 10_000, 10_000), (20, 0, 20_000)] as [(Int64, Int64, Int64)])
   func `freight goes to what is there and to what was sold`(
     method: CostMethod, row: (sold: Int64, stock: Int64, cogs: Int64)
   ) throws {
@@ -186,7 +191,9 @@ private struct Books {
     #expect(books[.purchasePriceVariance] == 1_667)
   }
 
-  @Test func `a return to the vendor takes its own layer, dearer or cheaper than the oldest`() throws {
+  @Test func `a return to the vendor takes its own layer, dearer or cheaper than the oldest`()
+    throws
+  {
     var books = try Books(.fifo)
     _ = try books.receive(10, worth: 100_000)
     let second = try books.receive(5, worth: 55_000)

@@ -14,7 +14,8 @@ import Vectors
     let goods = ValuedQuantity(Quantity(quantity), valueMinor: value)
     for amount in Self.numbers {
       let isGoods = quantity > 0 && value > 0 && amount > 0
-      let exact = isGoods
+      let exact =
+        isGoods
         ? (2 * UInt128(value) * UInt128(amount) + UInt128(quantity)) / (2 * UInt128(quantity)) : 0
       if exact > UInt128(Int64.max) {
         #expect(throws: CostingError.beyondRange) { try goods.cost(of: Quantity(amount)) }

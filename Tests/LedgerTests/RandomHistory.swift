@@ -46,7 +46,8 @@ struct RandomHistory {
     receipts.append(number)
     // Round numbers, odd cents, and goods for nothing.
     let quantity = amount(1...30)
-    let value = chance(10) ? amount(0...5) : chance(50) ? quantity * amount(1...99) : amount(0...9_999)
+    let value =
+      chance(10) ? amount(0...5) : chance(50) ? quantity * amount(1...99) : amount(0...9_999)
     return .receive(number, site(), quantity: quantity, value: value, at: time())
   }
 

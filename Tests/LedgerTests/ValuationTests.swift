@@ -27,7 +27,9 @@ private func average(_ quantity: Int64, _ value: Int64) throws -> Valuation {
   try Valuation(.average, in: try #require(Currency("EUR")), stock: goods(quantity, value))
 }
 extension CostingAction {
-  fileprivate var decision: Decision? { if case .post(let decision) = self { decision } else { nil } }
+  fileprivate var decision: Decision? {
+    if case .post(let decision) = self { decision } else { nil }
+  }
 }
 
 @Suite struct `A valuation` {
