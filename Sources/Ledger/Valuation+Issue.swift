@@ -9,8 +9,8 @@ extension Valuation {
   ///
   /// - `quantity`: 1 or more.
   /// - `issue`: the movement, which later returns and settlements name.
-  /// - `layer`: the receipt whose goods they are, if that is known, as for damaged ones: they are
-  ///   taken first. Moving average does not ask.
+  /// - `layer`: the receipt whose goods they are, if that is known, as of damaged ones and of serial
+  ///   numbers: they are taken first (IAS 2.23). Moving average does not ask.
   /// - `mayGoShort`: whether the policy of the place allows negative stock; else it is refused.
   package mutating func issue(
     _ quantity: Quantity, as issue: MovementID, to destination: Destination,

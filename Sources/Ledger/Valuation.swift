@@ -14,7 +14,8 @@ package import Stock
 ///
 /// - To read, one row for each item and site of a batch, in order of item and site, under lock: the
 ///   row of `tally.valuation`, which beside quantity and value gets `version`, `last_quantity` and
-///   `last_value_minor`. What docks have received on open order lines is settled into it first.
+///   `last_value_minor`. What docks have posted on open order lines since is received into these
+///   books first, of which the movement is there already; at once, while any of it is short.
 /// - With each, by FIFO, its oldest open layers, as many as hold what the batch issues: from a
 ///   table of rests of layers, keyed by item, site, time of receipt and movement. With fewer,
 ///   ``CostingError/layersMissing`` says so, and nothing is guessed. And its open shortfalls, which
@@ -108,7 +109,7 @@ package struct Valuation: Hashable, Sendable {
     }
     let rise = zip(layers, layers.dropFirst()).allSatisfy { $0.key < $1.key }
     guard rise, sum.quantity <= stock.quantity, sum.valueMinor <= stock.valueMinor,
-      sum.quantity < stock.quantity || sum == stock || method == .average
+      method == .average || sum.quantity < stock.quantity || sum == stock
     else { throw .contradiction }
   }
 }

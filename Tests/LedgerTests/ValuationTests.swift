@@ -78,6 +78,43 @@ extension CostingAction {
     #expect(books.onHand == Quantity(5))
   }
 
+  @Test(
+    arguments: [
+      (3, 100, 1, 33), (3, 100, 2, 67), (3, 100, 3, 100), (2, 1, 1, 1), (3, 1, 1, 0),
+      (3, 2, 1, 1), (4, 10, 1, 3), (3, 100, 6, 200), (3, 0, 2, 0),
+    ] as [(Int64, Int64, Int64, Int64)])
+  func `costs a part of goods rounded half up`(
+    quantity: Int64, value: Int64, amount: Int64, cost: Int64
+  ) throws {
+    #expect(try goods(quantity, value).cost(of: Quantity(amount)) == cost)
+  }
+
+  /// Where prices are whole cents, nothing is rounded: a queue of single pieces says what they cost.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `gives first what came first, piece by piece`(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed)
+    var (books, pieces) = (try fifo(), [Int64]())
+    for number in 1...300 {
+      let quantity = Int64.random(in: 1...9, using: &numbers)
+      if Bool.random(using: &numbers) {
+        let price = Int64.random(in: 0...500, using: &numbers)
+        _ = try books.receive(
+          goods(quantity, quantity * price), as: BookKeeper.key(number, at: Int64(number)))
+        pieces += Array(repeating: price, count: Int(quantity))
+      } else {
+        let action = try books.issue(
+          Quantity(quantity), as: BookKeeper.movement(number), to: .account(.cogs))
+        let isThere = quantity <= pieces.count
+        #expect((action.decision != nil) == isThere)
+        guard let decision = action.decision, isThere else { continue }
+        #expect(-decision.changeMinor == pieces.prefix(Int(quantity)).reduce(0, +))
+        pieces.removeFirst(Int(quantity))
+      }
+      #expect(books.value.minorUnits == pieces.reduce(0, +))
+      #expect(books.onHand.rawValue == pieces.count)
+    }
+  }
+
   @Test func `keeps what was issued at its cost when an older receipt is entered late`() throws {
     var books = try fifo(layer(50, 4, 400))
     let sold = try books.issue(Quantity(2), as: BookKeeper.movement(60), to: .account(.cogs))
