@@ -23,11 +23,13 @@ struct Dock {
         try await store.openReceipt(
           dock: name, device: "bench", worker: "bench", newID: Environment.live.newID()))
     }
-    _ = try await store.ensureDock("DOCK-\(count + 1)")  // the station of its own
-    return Dock(receipts: receipts, store: store)
+    let own = "DOCK-\(count + 1)"
+    _ = try await store.ensureDock(own)
+    return Dock(receipts: receipts, station: own, store: store)
   }
 
-  private init(receipts: [OpenReceipt], store: Store) {
+  /// - `station`: the name of the dock that the station has to itself.
+  private init(receipts: [OpenReceipt], station name: String, store: Store) {
     self.receipts = receipts
     items = (1...Self.itemCount).map { number in
       Item(
@@ -43,7 +45,7 @@ struct Dock {
         complete: plenty, due: nil, received: Quantity(0), isOpen: true)
     }
     station = ReceivingStation(
-      store: store, settings: .init(dock: "DOCK-9", device: "bench", worker: "bench"),
+      store: store, settings: .init(dock: name, device: "bench", worker: "bench"),
       environment: .live, revive: {})
   }
 
