@@ -17,7 +17,7 @@ struct SpoolCommand: AsyncParsableCommand {
       EXAMPLES:
         tally spool status          how many scans wait, at which dock, since when
         tally spool drain           post them now
-        tally spool resync          after a restore: post again what the database lost
+        tally spool resync          after a restore: post again what was lost
         tally spool keep 30         how many days a posted scan is kept for that
       """,
     subcommands: [Status.self, Drain.self, Resync.self, Keep.self])
