@@ -34,7 +34,7 @@ package struct PageReader: ~Copyable {
     } else if symbols.isEmpty {
       symbols = readSmall(page)
     }
-    return symbols.withoutStitchedHalves().withoutPassedOverFNC4().withFullASCII.sorted {
+    return symbols.withoutStitchedHalves().withoutPassedOverFunctions().withFullASCII.sorted {
       one, other in
       let (a, b) = (one.corners[0], other.corners[0])
       return (a.y, a.x) < (b.y, b.x)
@@ -47,7 +47,7 @@ package struct PageReader: ~Copyable {
     while small.pixels.count > Self.smallPixelLimit, let half = small.halved() {
       (small, factor) = (half, 2 * factor)
     }
-    return closeUp.read(small, besides: []).map { $0.moved(times: factor) }
+    return closeUp.read(small, besides: [], isWholePage: true).map { $0.moved(times: factor) }
   }
 }
 
