@@ -57,7 +57,8 @@ struct CloseUpLines: ~Copyable {
         let profile = bell.map { $0.unblurred(seen.span, rounds: Self.rounds) } ?? seen
         let elements = Elements(profile, contrast: contrast)
         pairs.add(elements, along: way)
-        guard elements.count >= Self.elementMinimum, let first = elements.edges.first, let last = elements.edges.last
+        guard elements.count >= Self.elementMinimum, let first = elements.edges.first,
+          let last = elements.edges.last
         else { continue }
         others.beginLine()
         dataBar.add(elements, along: way)

@@ -34,8 +34,8 @@ package struct PageReader: ~Copyable {
     } else if symbols.isEmpty {
       symbols = readSmall(page)
     }
-    return symbols.withoutStitchedHalves().withoutPassedOverFunctions().withFullASCII.sorted {
-      one, other in
+    symbols = symbols.withoutStitchedHalves().withoutPassedOverFunctions()
+    return symbols.withoutCodablockRows(on: page).withFullASCII.sorted { one, other in
       let (a, b) = (one.corners[0], other.corners[0])
       return (a.y, a.x) < (b.y, b.x)
     }

@@ -39,6 +39,7 @@ struct DataBarHalves: Hashable {
   /// - Parameters:
   ///   - wholes: halves that enough lines showed touching.
   ///   - parts: halves that enough lines showed, by themselves or not.
+  /// - Returns: each symbol once; empty when no halves belong together.
   static func symbols(
     _ wholes: [DataBarHalves: LineVotes<DataBarHalves>.Entry],
     _ parts: [DataBarPair: LineVotes<DataBarPair>.Entry]

@@ -1,3 +1,5 @@
+import Pixels
+
 /// On how many rows of pixels a scan line draws.
 package struct LineWidth: Hashable, Sendable {
   /// How many lines, one pixel apart, are taken together; 1 or more.
