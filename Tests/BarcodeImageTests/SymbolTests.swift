@@ -14,7 +14,8 @@ import Testing
     (.upcE, "01234565", "]E00012345000065"),
     (.upcE, "01234531", "]E00012300000451"),
     (.upcE, "01234543", "]E00012340000053"),
-    (.upcE, "0123\u{1}\u{2}", "]E00123\u{1}\u{2}"), (.upcE, "01234\u{1}\u{2}5", "]E001234\u{1}\u{2}5"),
+    (.upcE, "0123\u{1}\u{2}", "]E00123\u{1}\u{2}"),
+    (.upcE, "01234\u{1}\u{2}5", "]E001234\u{1}\u{2}5"),
     (.gs1QRCode, "10AB", "]Q310AB"),
   ])
   func `is sent as a hand scanner sends it`(_ symbology: Symbology, data: String, sent: String) {

@@ -42,19 +42,20 @@ import Testing
     return Drawing.picture(rows: [bits])
   }
 
-  @Test(arguments: [
-    // ABC-123 and FNC1, which separates nothing there; with FNC1 first; within.
-    ([104, 33, 34, 35, 13, 17, 18, 19, 102], LineReading.Kind.code128, "ABC-123", .data),
-    ([104, 102, 17, 16, 44, 47, 102], .gs1Code128, "10LO", .data),
-    ([104, 33, 34, 102, 35], .code128, "AB\u{1D}C", .data),
-    // FNC1 behind one letter, two digits in one character, and two in two, where it separates.
-    ([104, 33, 102, 34, 35], .code128, "ABC", .application),
-    ([105, 12, 102, 34], .code128, "1234", .application),
-    ([104, 17, 18, 102, 35], .code128, "12\u{1D}C", .data),
-    // FNC3 first and last.
-    ([104, 96, 33, 34], .code128, "AB", .readerSetUp),
-    ([104, 33, 34, 96], .code128, "AB", .readerSetUp),
-  ] as [([Int], LineReading.Kind, String, LineReading.Purpose)])
+  @Test(
+    arguments: [
+      // ABC-123 and FNC1, which separates nothing there; with FNC1 first; within.
+      ([104, 33, 34, 35, 13, 17, 18, 19, 102], LineReading.Kind.code128, "ABC-123", .data),
+      ([104, 102, 17, 16, 44, 47, 102], .gs1Code128, "10LO", .data),
+      ([104, 33, 34, 102, 35], .code128, "AB\u{1D}C", .data),
+      // FNC1 behind one letter, two digits in one character, and two in two, where it separates.
+      ([104, 33, 102, 34, 35], .code128, "ABC", .application),
+      ([105, 12, 102, 34], .code128, "1234", .application),
+      ([104, 17, 18, 102, 35], .code128, "12\u{1D}C", .data),
+      // FNC3 first and last.
+      ([104, 96, 33, 34], .code128, "AB", .readerSetUp),
+      ([104, 33, 34, 96], .code128, "AB", .readerSetUp),
+    ] as [([Int], LineReading.Kind, String, LineReading.Purpose)])
   func `have function characters that are no data`(
     values: [Int], kind: LineReading.Kind, text: String, purpose: LineReading.Purpose
   ) throws {
