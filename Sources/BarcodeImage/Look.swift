@@ -22,11 +22,11 @@ enum Look: Hashable {
 
   /// On how many scan lines of this look one row of pixels may show.
   ///
-  /// Smoothing spreads a row over three, and a picture twice as large over four, of which zbar looks
+  /// Smoothing spreads a row over five, and a picture twice as large over four, of which zbar looks
   /// at every third. What sharpening takes from the rows beside is the opposite, and no text.
   var linesOfRow: Int {
     switch self {
-    case .locallyBlackAndWhite: 3
+    case .locallyBlackAndWhite: 5
     case .doubled, .sharpened: 2
     case .known, .whole, .blackAndWhite, .halved, .lines, .obliqueLines, .noisyLines, .sharpLines,
       .unblurredLines, .qrCode, .dataMatrix, .pdf417, .aztec:
