@@ -105,7 +105,7 @@ let package = Package(
     pixels("DataMatrix", ["ErrorCorrection", "Pixels", "Symbols"]),
     pixels("PDF417", ["Pixels", "Symbols"]),
     pixels("QRCode", ["ErrorCorrection"]),
-    pixels("ScanLines", ["Pixels"]),
+    pixels("ScanLines", ["Pixels", "Symbols"]),
     target("GS1"),
     target("EPC", ["GS1"]),
     target("MH10", ["GS1"]),

@@ -1,10 +1,18 @@
 import Symbols
 
 /// What several looks at one picture say, and how often.
+///
+/// All looks cross the same rows of pixels, so that votes are those of the look that has most: sums
+/// would count what one row says by chance once a look.
 struct Ballot {
   private struct Text: Hashable {
     let symbology: Symbology
     let bytes: [UInt8]
+    let variant: SymbolVariant
+
+    init(_ symbol: Symbol) {
+      (symbology, bytes, variant) = (symbol.symbology, symbol.bytes, symbol.variant)
+    }
   }
 
   private var votes: [Text: [Look: Symbol]] = [:]
@@ -17,16 +25,17 @@ struct Ballot {
   init(_ known: [Symbol]) {
     self.known = known.filter { !$0.symbology.isRetail }
     let retail = known.filter(\.symbology.isRetail)
-    places = Dictionary(grouping: retail) { Text(symbology: $0.symbology, bytes: $0.bytes) }
+    places = Dictionary(grouping: retail) { Text($0) }
     add(retail, .known)
   }
 
   /// Counts what one look has shown; of the same look told twice the greater count stays.
   mutating func add(_ symbols: [Symbol], _ look: Look) {
     for symbol in symbols {
-      let text = Text(symbology: symbol.symbology, bytes: symbol.bytes)
-      if let other = votes[text]?[look], other.quality >= symbol.quality { continue }
-      votes[text, default: [:]][look] = symbol
+      let text = Text(symbol)
+      let count = (symbol.quality + look.linesOfRow - 1) / look.linesOfRow
+      if let other = votes[text]?[look], other.quality >= count { continue }
+      votes[text, default: [:]][look] = symbol.with(quality: count)
     }
   }
 
@@ -37,8 +46,8 @@ struct Ballot {
   var isDoubtful: Bool { votes.contains { !Self.counts($0.key, $0.value) } }
 
   private static func counts(_ text: Text, _ looks: [Look: Symbol]) -> Bool {
-    let total = looks.values.reduce(0) { $0 + $1.quality }
-    return isWhole(text, looks) && total >= text.symbology.voteMinimum
+    isWhole(text, looks)
+      && looks.values.contains { $0.quality >= text.symbology.voteMinimum }
   }
 
   /// Whether one line has shown the whole: zbar joins halves of EAN symbols from different lines.
@@ -50,20 +59,24 @@ struct Ballot {
   var symbols: [Symbol] {
     let candidates = votes.compactMap { text, looks -> Candidate? in
       guard let best = looks.values.max(by: { $0.quality < $1.quality }) else { return nil }
-      let total = looks.values.reduce(0) { $0 + $1.quality }
-      let symbol = Symbol(
-        symbology: best.symbology, bytes: best.bytes, corners: best.corners, quality: total,
-        variant: best.variant)
       return Candidate(
-        symbol: symbol, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
+        symbol: best, counts: Self.counts(text, looks), isWhole: Self.isWhole(text, looks))
     }
     var result = known
     for candidate in candidates where candidate.counts && !candidate.isDenied(by: candidates) {
       let symbol = candidate.symbol
-      let known = places[Text(symbology: symbol.symbology, bytes: symbol.bytes)] ?? []
+      let known = places[Text(symbol)] ?? []
       result.unite(with: known.count > 1 ? known : [symbol])
     }
     return result.sorted { $0.quality > $1.quality }
+  }
+}
+
+extension Symbol {
+  /// The same with another number of scan lines.
+  fileprivate func with(quality: Int) -> Symbol {
+    Symbol(
+      symbology: symbology, bytes: bytes, corners: corners, quality: quality, variant: variant)
   }
 }
 

@@ -16,6 +16,10 @@ struct CloseUpLines: ~Copyable {
   /// Rounds in which blur is taken off.
   private static let rounds = 16
 
+  /// The fewest bars and spaces of what is read along a line but for Interleaved 2 of 5: half a
+  /// DataBar, two characters of eight and a finder pattern of five.
+  private static let elementMinimum = 8 + 5 + 8
+
   private var decoder = LineDecoder(isCloseUp: true)
 
   /// Reads lines in some directions.
@@ -27,15 +31,19 @@ struct CloseUpLines: ~Copyable {
   ///   - lines: how many lines beside each other are taken together.
   ///   - contrast: the least part of a line's range that is a step; more where there is noise.
   ///   - blur: the width of a bell in pixels that is taken off first; `nil` for none.
-  /// - Returns: what lines say, with the number of lines as the quality.
+  ///   - spread: over how many more rows the picture has spread each row of pixels of the page.
+  /// - Returns: what lines say, with the number of lines that share no pixels as the quality.
   mutating func read(
     _ picture: GreyImage, degrees: [Int], limit: Double, lines: Int = 1, contrast: Float = 0.1,
-    blur: Float? = nil
+    blur: Float? = nil, spread: Int = 0
   ) -> [Symbol] {
     let bell = blur.map { Bell(sigma: $0) }
-    var (dataBar, retail, texts) = (DataBarCollector(), RetailCollector(), LineCollector())
+    let width = LineWidth(lines: lines, spread: spread)
+    var dataBar = DataBarCollector(width)
+    var retail = RetailCollector(width)
+    var texts = LineCollector(width)
     var interleaved: [InterleavedCollector] = []
-    var others: [LineDecoder.Reading: (votes: Int, points: [Point])] = [:]
+    var others = LineVotes<LineDecoder.Reading>(width)
     for angle in degrees {
       let (long, short) = (
         Double(max(picture.width, picture.height)), Double(min(picture.width, picture.height))
@@ -43,26 +51,24 @@ struct CloseUpLines: ~Copyable {
       // Lines that each cost much, or are means of many, are as few as asked for.
       let fewest = lines > 3 ? limit : Self.lineMinimum
       let pitch = max(1, min(long / limit, short / fewest))
-      var pairs = InterleavedCollector()
+      var pairs = InterleavedCollector(width)
       for way in ScanWay.across(picture, degrees: angle, pitch: pitch) {
         let seen = picture.profile(along: way, lines: lines)
         let profile = bell.map { $0.unblurred(seen.span, rounds: Self.rounds) } ?? seen
         let elements = Elements(profile, contrast: contrast)
         pairs.add(elements, along: way)
-        // The shortest symbols have 33 elements.
-        guard elements.count >= 21, let first = elements.edges.first, let last = elements.edges.last
+        guard elements.count >= Self.elementMinimum, let first = elements.edges.first,
+          let last = elements.edges.last
         else { continue }
+        others.beginLine()
         dataBar.add(elements, along: way)
         retail.add(elements, along: way)
         texts.add(elements, along: way)
         // zbar joins halves of EAN symbols, also along one line; ours asks for quiet zones. It
         // passes over FNC4 of Code 128.
-        for reading in Set(decoder.read(profile.span))
+        for reading in decoder.read(profile.span)
         where !reading.symbology.isRetail && !reading.symbology.isCode128 {
-          var entry = others[reading] ?? (0, [])
-          entry.votes += 1
-          entry.points += [way.point(at: first), way.point(at: last)]
-          others[reading] = entry
+          others.add(reading, first...max(first, last), along: way)
         }
       }
       interleaved.append(pairs)
@@ -71,7 +77,7 @@ struct CloseUpLines: ~Copyable {
     symbols.unite(with: retail.symbols(least: 1).map(Symbol.init))
     symbols.unite(with: texts.symbols.map(Symbol.init))
     symbols.unite(
-      with: others.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
+      with: others.entries.map { Symbol($0.key, votes: $0.value.votes, $0.value.points) })
     symbols.unite(with: interleaved.compactMap(\.symbol).map(Symbol.init))
     return symbols
   }

@@ -22,6 +22,10 @@ struct CloseUpReader: ~Copyable {
   /// Blurs that are taken off lines, as widths of a bell in pixels.
   private static let blurs: [Float] = [1.4, 1.8, 2.2, 2.7]
 
+  /// Over how many more rows one row of pixels shows in a picture twice as large, of which each row
+  /// lies between two.
+  private static let doubleSpread = 3
+
   private var scanner = SymbolScanner(.closeUp)
   private var enlarged = SymbolScanner(.enlarged)
   private var lines = CloseUpLines()
@@ -32,8 +36,12 @@ struct CloseUpReader: ~Copyable {
   /// - Parameters:
   ///   - page: the picture.
   ///   - known: what has been found in it by other ways.
+  ///   - isWholePage: whether it is a page made smaller, whose text and rules look like symbols that
+  ///     have no check of their own.
   /// - Returns: what is known and what is new, each symbol once.
-  mutating func read(_ page: GreyImage, besides known: [Symbol]) -> [Symbol] {
+  mutating func read(
+    _ page: GreyImage, besides known: [Symbol], isWholePage: Bool = false
+  ) -> [Symbol] {
     var ballot = Ballot(known)
     ballot.add(scanner.scan(page), .whole)
     ballot.add(lines.read(page, degrees: [0, 90], limit: 120), .lines)
@@ -42,7 +50,8 @@ struct CloseUpReader: ~Copyable {
     }
     if ballot.isEmpty { readMatrix(page, &ballot) }
     if ballot.isEmpty { readLadder(page, &ballot) }
-    return ballot.symbols.withoutDoubtfulPairs
+    let symbols = ballot.symbols.withoutDoubtfulPairs
+    return isWholePage ? symbols.filter { !$0.hasNoCheck } : symbols
   }
 
   /// Reads a picture a few pixels high or wide along its length.
@@ -74,7 +83,8 @@ struct CloseUpReader: ~Copyable {
       if ballot.isEmpty {
         let sharp = page.unsharpMasked().doubled()
         ballot.add(enlarged.scan(sharp).map { $0.moved(over: 2) }, .sharpened)
-        let straight = lines.read(sharp, degrees: [0, 90], limit: 60, lines: 3)
+        let straight = lines.read(
+          sharp, degrees: [0, 90], limit: 60, lines: 3, spread: Self.doubleSpread)
         ballot.add(straight.map { $0.moved(over: 2) }, .sharpLines)
       }
     }
@@ -116,6 +126,14 @@ extension [Symbol] {
   fileprivate var withoutDoubtfulPairs: [Symbol] {
     guard count > 1 else { return self }
     return filter { $0.symbology != .itf || $0.bytes.count == 14 }
+  }
+}
+
+extension Symbol {
+  /// Whether nothing but its shape guards it: Codabar, and Interleaved 2 of 5 that is no GTIN's
+  /// length.
+  fileprivate var hasNoCheck: Bool {
+    symbology == .codabar || symbology == .itf && bytes.count != 14
   }
 }
 

@@ -10,6 +10,8 @@ import Symbols
   struct Reading: Hashable {
     let symbology: Symbology
     let bytes: [UInt8]
+    /// What function characters of Code 128 say of the data; zbar tells nothing of them.
+    var variant = SymbolVariant.data
   }
 
   private let decoder: OpaquePointer
@@ -22,27 +24,14 @@ import Symbols
     else { preconditionFailure("Out of memory.") }
     unsafe self.decoder = decoder
     unsafe self.scanner = scanner
-    set(ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-    for type in [
-      ZBAR_EAN13, ZBAR_EAN8, ZBAR_UPCA, ZBAR_UPCE, ZBAR_I25, ZBAR_CODE128, ZBAR_CODE39,
-    ] { set(type, ZBAR_CFG_ENABLE, 1) }
-    set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
-    set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
-    set(ZBAR_CODE39, ZBAR_CFG_MIN_LEN, 3)
-    guard isCloseUp else { return }
-    set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
-    set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
-    set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 6)  // shorter ones are in bars of others
+    ZBarSettings.forLinear(isCloseUp ? .closeUp : .page) { type, config, value in
+      unsafe zbar_decoder_set_config(decoder, type, config, value)
+    }
   }
 
   deinit {
     unsafe zbar_scanner_destroy(scanner)
     unsafe zbar_decoder_destroy(decoder)
-  }
-
-  private func set(_ type: zbar_symbol_type_t, _ config: zbar_config_t, _ value: CInt) {
-    let status = unsafe zbar_decoder_set_config(decoder, type, config, value)
-    precondition(status == 0, "zbar knows each of these settings.")
   }
 
   /// Reads one scan line.
@@ -63,22 +52,24 @@ import Symbols
       if type.rawValue > ZBAR_PARTIAL.rawValue { append(to: &readings) }
     }
     return readings.contains(where: \.symbology.isCode128)
-      ? Self.withExtendedCharacters(readings, line) : readings
+      ? Self.withFunctionCharacters(readings, line) : readings
   }
 
   /// The readings with what our own reader says of Code 128 where it reads it too.
   ///
-  /// zbar passes over FNC4, which makes other letters of those that follow.
-  private static func withExtendedCharacters(
+  /// zbar passes over FNC4, which makes other letters of those that follow, over FNC1 in second
+  /// place and over FNC3, which says that there is no data.
+  private static func withFunctionCharacters(
     _ readings: [Reading], _ line: Span<Float>
   ) -> [Reading] {
     let elements = Elements((0..<line.count).map { line[$0] })
     let own = [elements, elements.reversed].flatMap { Code128Reader.all(in: $0) }
-      .filter { !$0.setsUpReader }
     guard !own.isEmpty else { return readings }
     return readings.filter { !$0.symbology.isCode128 }
       + own.map {
-        Reading(symbology: $0.kind == .gs1Code128 ? .gs1Code128 : .code128, bytes: $0.bytes)
+        Reading(
+          symbology: $0.kind == .gs1Code128 ? .gs1Code128 : .code128, bytes: $0.bytes,
+          variant: SymbolVariant($0.purpose))
       }
   }
 

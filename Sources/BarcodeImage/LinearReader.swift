@@ -102,7 +102,8 @@ struct LinearReader: ~Copyable {
         && rivals.allSatisfy { $0.value < text.symbology.voteMinimum || 2 * count > $0.value }
     }.map { text, count in
       Symbol(
-        symbology: text.symbology, bytes: text.bytes, corners: region.corners, quality: count)
+        symbology: text.symbology, bytes: text.bytes, corners: region.corners, quality: count,
+        variant: text.variant)
     }
   }
 }

@@ -19,4 +19,18 @@ enum Look: Hashable {
       false
     }
   }
+
+  /// On how many scan lines of this look one row of pixels may show.
+  ///
+  /// Smoothing spreads a row over five, and a picture twice as large over four, of which zbar looks
+  /// at every third. What sharpening takes from the rows beside is the opposite, and no text.
+  var linesOfRow: Int {
+    switch self {
+    case .locallyBlackAndWhite: 5
+    case .doubled, .sharpened: 2
+    case .known, .whole, .blackAndWhite, .halved, .lines, .obliqueLines, .noisyLines, .sharpLines,
+      .unblurredLines, .qrCode, .dataMatrix, .pdf417, .aztec:
+      1
+    }
+  }
 }

@@ -35,8 +35,8 @@ package struct PageReader: ~Copyable {
     } else if symbols.isEmpty {
       symbols = readSmall(page)
     }
-    return symbols.withoutStitchedHalves().withoutPassedOverFNC4().withFullASCII.sorted {
-      one, other in
+    symbols = symbols.withoutStitchedHalves().withoutPassedOverFunctions()
+    return symbols.withoutCodablockRows(on: page).withFullASCII.sorted { one, other in
       let (a, b) = (one.corners[0], other.corners[0])
       return (a.y, a.x) < (b.y, b.x)
     }
@@ -50,7 +50,7 @@ package struct PageReader: ~Copyable {
     }
     // Of its own size it has been read for them already.
     let stacked = PDF417Reader().read(small).compactMap { Symbol($0) }
-    return closeUp.read(small, besides: stacked).map { $0.moved(times: factor) }
+    return closeUp.read(small, besides: stacked, isWholePage: true).map { $0.moved(times: factor) }
   }
 }
 

@@ -21,6 +21,7 @@ struct PlaceReader: ~Copyable {
   private static let edgeMargin = 2.0
 
   private var linear = LinearReader()
+  private var others = OtherLinesReader()
   private var matrix = MatrixReader()
   private let stacked = PDF417Reader()
   private var sweeper = SymbolScanner(.sparse)
@@ -55,6 +56,7 @@ struct PlaceReader: ~Copyable {
     var found = look(at: page, known: [])
     found.symbols.unite(with: stacked.read(page).compactMap { Symbol($0) })
     found.settle()
+    readOthers(page, &found)
     lookAgain(page, &found)
     if found.symbols.isEmpty || !found.doubtful.isEmpty {
       lookAtSmaller(page, &found)
@@ -127,6 +129,14 @@ struct PlaceReader: ~Copyable {
     }
   }
 
+  /// Reads doubtful regions as symbols that are seldom on slips.
+  private mutating func readOthers(_ page: GreyImage, _ found: inout Found) {
+    for region in found.doubtful {
+      found.symbols.unite(with: others.read(region, of: page))
+    }
+    found.settle()
+  }
+
   /// Reads doubtful regions against noise.
   private mutating func lookAgain(_ page: GreyImage, _ found: inout Found) {
     var left: [LinearRegion] = []
@@ -185,7 +195,7 @@ extension [Symbol] {
     for other in others {
       let same = indices.filter {
         self[$0].symbology == other.symbology && self[$0].bytes == other.bytes
-          && !self[$0].isApart(from: other)
+          && self[$0].variant == other.variant && !self[$0].isApart(from: other)
       }
       guard let index = same.first else {
         append(other)

@@ -25,7 +25,7 @@ extension Symbol {
   }
 
   /// Pixels between the upright boxes, along a row or a column, whichever is more; 0 where they meet.
-  private func gap(to other: Symbol) -> Int {
+  func gap(to other: Symbol) -> Int {
     func gap(_ one: [Int], _ other: [Int]) -> Int {
       guard let a = one.min(), let b = one.max(), let c = other.min(), let d = other.max() else {
         return 0

@@ -52,7 +52,7 @@ extension Symbol {
       }
     self.init(
       symbology: symbology, bytes: found.bytes, corners: Self.box(around: found.points),
-      quality: found.votes, variant: found.setsUpReader ? .readerSetUp : .data)
+      quality: found.votes, variant: SymbolVariant(found.purpose))
   }
 
   /// The upright box around some places, clockwise from its top left corner.
@@ -62,5 +62,17 @@ extension Symbol {
     let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
       .map { PagePoint(Point(x: $0, y: $1)) }
+  }
+}
+
+extension SymbolVariant {
+  /// What function characters of Code 128 say.
+  init(_ purpose: LineReading.Purpose) {
+    self =
+      switch purpose {
+      case .data: .data
+      case .application: .applicationFormat
+      case .readerSetUp: .readerSetUp
+      }
   }
 }

@@ -64,14 +64,9 @@ extension Symbology {
     }
   }
 
-  /// The kind an Interleaved 2 of 5 symbol is of, by its digits.
-  init(interleaved digits: [UInt8]) { self = Self.hasCheckDigit(digits) ? .itf14 : .itf }
-
-  /// Whether fourteen digits end in the check digit of a GTIN: weights 3 and 1, sum a ten.
-  private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {
-    let sum = digits.enumerated().reduce(0) { sum, digit in
-      sum + Int(digit.element & 0x0F) * (digit.offset.isMultiple(of: 2) ? 3 : 1)
-    }
-    return digits.count == 14 && sum.isMultiple(of: 10)
+  /// The kind an Interleaved 2 of 5 symbol is of, by its digits in ASCII.
+  init(interleaved digits: [UInt8]) {
+    let isItem = digits.count == 14 && RetailDigits.haveCheckDigit(digits.map { $0 & 0x0F })
+    self = isItem ? .itf14 : .itf
   }
 }

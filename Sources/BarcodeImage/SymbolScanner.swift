@@ -23,6 +23,14 @@ import CZBar
     case closeUp
     /// The linear symbols of these along every third row and column: for enlarged pictures.
     case enlarged
+
+    fileprivate var linear: ZBarSettings.Linear {
+      switch self {
+      case .matrix: .none
+      case .everything, .sparse: .page
+      case .closeUp, .enlarged: .closeUp
+      }
+    }
   }
 
   private let scope: Scope
@@ -73,23 +81,13 @@ import CZBar
     guard let scanner = unsafe zbar_image_scanner_create() else {
       preconditionFailure("Out of memory.")
     }
+    func give(_ type: zbar_symbol_type_t, _ config: zbar_config_t, _ value: CInt) -> CInt {
+      unsafe zbar_image_scanner_set_config(scanner, type, config, value)
+    }
+    ZBarSettings.forLinear(scope.linear, give)
     func set(_ type: zbar_symbol_type_t, _ config: zbar_config_t, _ value: CInt) {
-      let status = unsafe zbar_image_scanner_set_config(scanner, type, config, value)
+      let status = give(type, config, value)
       precondition(status == 0, "zbar knows each of these settings.")
-    }
-    set(ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-    let linear = [
-      ZBAR_EAN13, ZBAR_EAN8, ZBAR_UPCA, ZBAR_UPCE, ZBAR_I25, ZBAR_CODE128, ZBAR_CODE39,
-    ]
-    if scope != .matrix {
-      for type in linear { set(type, ZBAR_CFG_ENABLE, 1) }
-      set(ZBAR_I25, ZBAR_CFG_MIN_LEN, 14)
-      set(ZBAR_I25, ZBAR_CFG_MAX_LEN, 14)
-    }
-    if scope == .closeUp || scope == .enlarged {
-      set(ZBAR_CODE93, ZBAR_CFG_ENABLE, 1)
-      set(ZBAR_CODABAR, ZBAR_CFG_ENABLE, 1)
-      set(ZBAR_CODABAR, ZBAR_CFG_MIN_LEN, 6)  // shorter ones are in bars of others
     }
     if scope != .sparse, scope != .enlarged {
       set(ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)

@@ -64,7 +64,8 @@ package enum Code128Reader {
         else { return nil }
         return LineReading(
           kind: message.isGS1 ? .gs1Code128 : .code128, bytes: message.bytes,
-          setsUpReader: message.setsUpReader, edges: edges[start]...edges[place + 7])
+          purpose: message.purpose, beginsInSetA: first == 103,
+          edges: edges[start]...edges[place + 7])
       }
       guard let value = value(at: place, elements), value < 103 else { return nil }
       values.append(value)

@@ -1,13 +1,18 @@
+import Symbols
+
 /// The message in the bits of a DataBar Expanded symbol.
 ///
 /// Source: ISO/IEC 24724:2011, 7.2.5 (encodation methods and general purpose data).
-struct ExpandedMessage {
+package struct ExpandedMessage {
   private let bits: [Bool]
   private var at = 0
   private var bytes: [UInt8] = []
 
-  /// Element strings, or `nil` for bits that stand for none.
-  static func bytes(_ bits: [Bool]) -> [UInt8]? {
+  /// The element strings that bits stand for.
+  ///
+  /// - Parameter bits: those of a symbol's characters but the check, twelve each.
+  /// - Returns: data with `0x1D` for FNC1; `nil` where a code has no meaning or the data ends early.
+  package static func bytes(_ bits: [Bool]) -> [UInt8]? {
     var message = ExpandedMessage(bits: bits)
     guard message.read() else { return nil }
     // A separator after the last element string is padding.
@@ -70,7 +75,7 @@ struct ExpandedMessage {
       digits += String(repeating: "0", count: 3 - String(three).count) + String(three)
     }
     guard first < 10 else { return false }
-    append("01" + digits + String(DataBarPair.checkDigit(digits)))
+    append("01" + digits + String(RetailDigits.checkDigit(of: digits.utf8.map { $0 - 0x30 })))
     return true
   }
 
@@ -119,53 +124,66 @@ struct ExpandedMessage {
     case full
   }
 
+  /// What a step of reading general purpose data has met.
+  private enum Step {
+    /// A code; others may follow.
+    case code
+    /// Too few bits for a code of any meaning: what is left is padding.
+    case end
+    /// A code that means nothing, or only a part of one.
+    case malformed
+  }
+
   /// General purpose data: digits in pairs, or letters and digits, or most of ISO/IEC 646.
+  ///
+  /// - Returns: whether every code up to the padding has a meaning.
   private mutating func readGeneral() -> Bool {
     var mode = Mode.numeric
     while left > 0 {
-      switch mode {
-      case .numeric: if !readNumeric(&mode) { return true }
-      case .alphanumeric, .full: if !readLetter(&mode) { return true }
+      switch mode == .numeric ? readNumeric(&mode) : readLetter(&mode) {
+      case .code: continue
+      case .end: return true
+      case .malformed: return false
       }
     }
     return true
   }
 
-  /// - Returns: whether there may be more.
-  private mutating func readNumeric(_ mode: inout Mode) -> Bool {
+  private mutating func readNumeric(_ mode: inout Mode) -> Step {
     if peek(4) == 0 {
       at += 4
       mode = .alphanumeric
-      return true
+      return .code
     }
     guard let pair = take(7) else {
-      // Fewer bits hold one last digit.
-      if let digit = take(4), digit <= 10 { append(String(digit - 1)) }
-      return false
+      // Fewer bits hold one last digit and up to two of padding, or padding alone.
+      guard let digit = take(4) else { return .end }
+      guard digit <= 10 else { return .malformed }
+      append(String(digit - 1))
+      return .end
     }
     for digit in [(pair - 8) / 11, (pair - 8) % 11] {
       if digit == 10 { bytes.append(0x1D) } else { append(String(digit)) }
     }
-    return true
+    return .code
   }
 
-  /// - Returns: whether there may be more.
-  private mutating func readLetter(_ mode: inout Mode) -> Bool {
+  private mutating func readLetter(_ mode: inout Mode) -> Step {
     if peek(3) == 0 {
       at += 3
       mode = .numeric
-      return true
+      return .code
     }
-    guard let five = peek(5) else { return false }
+    guard let five = peek(5) else { return .end }
     switch five {
     case 4:
       at += 5
       mode = mode == .full ? .alphanumeric : .full
-      return true
+      return .code
     case 5...14:
       at += 5
       append(String(five - 5))
-      return true
+      return .code
     case 15:
       at += 5
       bytes.append(0x1D)
@@ -173,29 +191,29 @@ struct ExpandedMessage {
       // four zeros, and what follows a separator begins with digits.
       if let next = peek(7), next < 8 { at += 3 }
       mode = .numeric
-      return true
+      return .code
     default: return mode == .full ? readISO646() : readAlphanumeric()
     }
   }
 
-  private mutating func readAlphanumeric() -> Bool {
-    guard let value = take(6) else { return false }
+  private mutating func readAlphanumeric() -> Step {
+    guard let value = take(6) else { return .malformed }
     switch value {
     case 32...57: bytes.append(UInt8(value + 33))
     case 58...62: bytes.append(Array("*,-./".utf8)[value - 58])
-    default: return false
+    default: return .malformed
     }
-    return true
+    return .code
   }
 
-  private mutating func readISO646() -> Bool {
+  private mutating func readISO646() -> Step {
     if let value = peek(7), value >= 64, value <= 115 {
       at += 7
       bytes.append(UInt8(value <= 89 ? value + 1 : value + 7))
-      return true
+      return .code
     }
-    guard let value = take(8), value >= 232, value <= 252 else { return false }
+    guard let value = take(8), value >= 232, value <= 252 else { return .malformed }
     bytes.append(Array("!\"%&'()*+,-./:;<=>?_ ".utf8)[value - 232])
-    return true
+    return .code
   }
 }

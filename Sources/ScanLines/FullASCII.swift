@@ -1,32 +1,38 @@
 /// Code 39 that stands for all of ASCII: a shift character and a letter for what has none.
 ///
-/// Nothing in a symbol tells whether it is meant so. It is taken so only where every shift character
-/// stands before a letter that makes a pair, and one pair behind the first character is `+` and a
-/// letter: a small letter, which is what people use it for. A part number such as `12/A` or `3%C`
-/// stays as it is, and so does HIBC, which begins with `+` and never has another before a letter.
+/// Nothing in a symbol tells whether it is meant so: the standard leaves it to agreement. It is taken
+/// so only where the characters can hardly mean themselves: every shift character stands before a
+/// letter that makes a pair, and four pairs of `+` and a letter follow each other behind the first
+/// character, which is a word in small letters. `NUT+BOLT`, `10+M12`, `A+B+C`, `12/A` and `3%C` stay
+/// as they are, and so does HIBC, which begins with `+` and never has another before a letter.
 /// Source: ISO/IEC 16388:2007, annex A.
 package enum FullASCII {
+  /// How many small letters in a row make a word.
+  private static let wordMinimum = 4
+
   /// The text that pairs stand for.
   ///
   /// - Parameter bytes: the characters of a Code 39 symbol in ASCII.
   /// - Returns: `nil` when they are likely to mean themselves.
   package static func text(_ bytes: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
-    var hasSmallLetter = false
+    var (run, longest) = (0, 0)
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       guard shifts.contains(byte) else {
         result.append(byte)
         index += 1
+        run = 0
         continue
       }
       guard index + 1 < bytes.count, let pair = pair(byte, bytes[index + 1]) else { return nil }
       result.append(pair)
-      if index > 0, byte == UInt8(ascii: "+") { hasSmallLetter = true }
+      run = index > 0 && byte == UInt8(ascii: "+") ? run + 1 : 0
+      longest = max(longest, run)
       index += 2
     }
-    return hasSmallLetter ? result : nil
+    return longest >= wordMinimum ? result : nil
   }
 
   private static let shifts = Array("$%/+".utf8)

@@ -5,8 +5,8 @@ package struct FoundLine: Hashable, Sendable {
   package let kind: LineReading.Kind
   /// The data as ``LineReading`` has it.
   package let bytes: [UInt8]
-  package let setsUpReader: Bool
-  /// How many scan lines showed it; 1 or more.
+  package let purpose: LineReading.Purpose
+  /// How many scan lines that share no pixels showed it; 1 or more.
   package let votes: Int
   /// Places where it began and ended.
   package let points: [Point]
@@ -17,15 +17,19 @@ package struct LineCollector: Sendable {
   private struct Text: Hashable {
     let kind: LineReading.Kind
     let bytes: [UInt8]
-    let setsUpReader: Bool
+    let purpose: LineReading.Purpose
   }
 
-  private var seen: [Text: (votes: Int, points: [Point])] = [:]
+  private var seen: LineVotes<Text>
 
-  package init() {}
+  /// Nothing seen so far.
+  ///
+  /// - Parameter width: on how many rows of pixels each line draws.
+  package init(_ width: LineWidth = LineWidth()) { seen = LineVotes(width) }
 
-  /// Looks at one line in both directions.
+  /// Looks at one line in both directions; lines of one direction are given as they lie.
   package mutating func add(_ elements: Elements, along way: ScanWay) {
+    seen.beginLine()
     for reading in Self.readings(in: elements) { add(reading, reading.edges, way) }
     for reading in Self.readings(in: elements.reversed) {
       add(reading, elements.mirrored(reading.edges), way)
@@ -37,18 +41,15 @@ package struct LineCollector: Sendable {
   }
 
   private mutating func add(_ reading: LineReading, _ edges: ClosedRange<Float>, _ way: ScanWay) {
-    let text = Text(kind: reading.kind, bytes: reading.bytes, setsUpReader: reading.setsUpReader)
-    var entry = seen[text] ?? (0, [])
-    entry.votes += 1
-    entry.points += [way.point(at: edges.lowerBound), way.point(at: edges.upperBound)]
-    seen[text] = entry
+    let text = Text(kind: reading.kind, bytes: reading.bytes, purpose: reading.purpose)
+    seen.add(text, edges, along: way)
   }
 
   /// The symbols that lines have shown, those seen most first.
   package var symbols: [FoundLine] {
-    seen.map { text, entry in
+    seen.entries.map { text, entry in
       FoundLine(
-        kind: text.kind, bytes: text.bytes, setsUpReader: text.setsUpReader, votes: entry.votes,
+        kind: text.kind, bytes: text.bytes, purpose: text.purpose, votes: entry.votes,
         points: entry.points)
     }.sorted { ($0.votes, $0.bytes.description) > ($1.votes, $1.bytes.description) }
   }

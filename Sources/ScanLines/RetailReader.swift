@@ -1,3 +1,5 @@
+import Symbols
+
 /// Reads EAN and UPC symbols whole: guards, digits, parities and check digit from one line.
 ///
 /// Every digit is the likeliest by the sums of neighbouring elements, on which spread of ink has no
@@ -129,11 +131,8 @@ package enum RetailReader {
     _ count: Int,
     _ elements: Elements
   ) -> RetailReading? {
-    let checked = kind == .upcE ? expanded(digits) : digits
-    let sum = checked.reversed().enumerated().reduce(0) { sum, digit in
-      sum + Int(digit.element) * (digit.offset.isMultiple(of: 2) ? 1 : 3)
-    }
-    guard sum.isMultiple(of: 10) else { return nil }
+    let checked = kind == .upcE ? RetailDigits.upcA(fromUPCE: digits) ?? [] : digits
+    guard RetailDigits.haveCheckDigit(checked) else { return nil }
     let error = seen.reduce(0) { $0 + $1.error } / Float(seen.count)
     return RetailReading(
       kind: kind, digits: digits, error: error,
@@ -142,20 +141,5 @@ package enum RetailReader {
 
   private static func parities(_ digits: ArraySlice<RetailDigit>) -> Int {
     digits.reduce(0) { 2 * $0 + ($1.isB ? 1 : 0) }
-  }
-
-  /// The UPC-A digits that a UPC-E stands for.
-  private static func expanded(_ digits: [UInt8]) -> [UInt8] {
-    let body = Array(digits[1...5])
-    let last = digits[6]
-    let zeros = [UInt8](repeating: 0, count: 5)
-    let middle: [UInt8] =
-      switch last {
-      case 0, 1, 2: body[..<2] + [last] + zeros[..<4] + body[2...]
-      case 3: body[..<3] + zeros + body[3...]
-      case 4: body[..<4] + zeros + body[4...]
-      default: body + zeros[..<4] + [last]
-      }
-    return [digits[0]] + middle + [digits[7]]
   }
 }

@@ -44,30 +44,30 @@ package struct Symbol: Hashable, Sendable {
   /// The symbology's identifier, with the modifier of the variant where there is one.
   ///
   /// Source: ISO/IEC 15424: `]A4` is Code 39 with conversion to full ASCII and no check character;
-  /// ISO/IEC 24778:2008, annex F: `]zC` is an Aztec rune. None tells that a reader is set up.
+  /// ISO/IEC 24778:2008, annex F: `]zC` is an Aztec rune; ISO/IEC 15417:2007, annex C: `]C2` is Code
+  /// 128 with FNC1 in second place. None tells that a reader is set up.
   private var symbologyIdentifier: String {
     switch variant {
     case .data, .readerSetUp: symbology.symbologyIdentifier
     case .fullASCII: "]A4"
     case .rune: "]zC"
+    case .applicationFormat: "]C2"
     }
   }
 
   private var data: [UInt8] {
     let zero = UInt8(ascii: "0")
-    guard bytes.count == 8, symbology == .upcE, symbology.canSay(bytes) else {
-      return symbology == .upcA ? [zero] + bytes : bytes
+    switch symbology {
+    case .upcA: return [zero] + bytes
+    case .upcE:
+      guard bytes.allSatisfy({ zero...zero + 9 ~= $0 }),
+        let digits = RetailDigits.upcA(fromUPCE: bytes.map { $0 - zero })
+      else { return bytes }
+      return [zero] + digits.map { $0 + zero }
+    case .ean13, .ean8, .itf, .itf14, .code128, .gs1Code128, .code39, .code93, .codabar,
+      .dataBar, .dataBarExpanded, .qrCode, .gs1QRCode, .dataMatrix, .gs1DataMatrix, .pdf417,
+      .aztec:
+      return bytes
     }
-    let digits = bytes[1...5]
-    let last = bytes[6] - zero
-    let body =
-      switch last {
-      case 0, 1, 2:
-        digits.prefix(2) + [bytes[6], zero, zero, zero, zero] + digits.suffix(3)
-      case 3: digits.prefix(3) + [zero, zero, zero, zero, zero] + digits.suffix(2)
-      case 4: digits.prefix(4) + [zero, zero, zero, zero, zero] + digits.suffix(1)
-      default: digits + [zero, zero, zero, zero, bytes[6]]
-      }
-    return [zero, bytes[0]] + body + [bytes[7]]
   }
 }

@@ -10,4 +10,7 @@ package enum SymbolVariant: UInt8, Hashable, Sendable, CaseIterable {
   case rune
   /// What is meant to set up a reader, and is no data.
   case readerSetUp
+  /// Code 128 whose data begins with an application indicator, a letter or two digits: an industry's
+  /// own format, which FNC1 in second place tells.
+  case applicationFormat
 }

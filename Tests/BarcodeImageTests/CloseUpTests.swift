@@ -13,7 +13,7 @@ import Testing
       ("rss14-1", ["15"]),
       ("rss14-2", ["22"]), ("rssexpanded-1", []), ("rssexpanded-2", []),
       ("rssexpandedstacked-2", []), ("code128-2", []), ("ean8-1", []), ("upce-1", []),
-      ("qrcode-1", []), ("itf-2", []), ("upca-1", []), ("upce-2", ["14", "20"]),
+      ("qrcode-1", []), ("itf-2", []), ("upca-1", []), ("upce-2", ["02", "14", "20"]),
       ("upca-2", ["10", "11", "28", "31", "34", "41", "50"]), ("ean13-1", ["34", "36", "37"]),
     ] as [(String, Set<String>)])
   func `are read but for those known to be hard`(folder: String, unread: Set<String>) throws {

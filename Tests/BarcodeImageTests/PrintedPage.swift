@@ -16,6 +16,14 @@ struct PrintedModules {
     let square = lines.count > 4
     rows = (square ? lines : Array(lines.prefix(1))).map { Array($0.prefix(width)) }
   }
+
+  /// All rows that zint draws, each as wide as the widest.
+  static func allRows(zint options: [String]) throws -> [[Bool]] {
+    let lines = try Zint.modules(options)
+    let width = lines.map { ($0.lastIndex(of: true) ?? 0) + 1 }.max() ?? 0
+    guard width > 0 else { throw OtherProgram.Failure("no modules") }
+    return lines.map { Array($0.prefix(width)) }
+  }
 }
 
 /// A page of grey pixels that a test draws on.
@@ -69,6 +77,21 @@ struct PrintedPage {
         guard count == 4 else { continue }
         pixels[row * width + column] = UInt8(paper + (dark - paper) * sum / 4)
       }
+    }
+  }
+
+  /// Draws rows of modules, each as high as said, from a top left corner on.
+  mutating func print(rows: [[Bool]], heights: [Int], x: Int, y: Int, module: Int) {
+    var top = y
+    for (row, height) in zip(rows, heights) {
+      for (column, isDark) in row.enumerated() where isDark {
+        for down in 0..<height {
+          for across in 0..<module {
+            pixels[(top + down) * width + x + column * module + across] = 30
+          }
+        }
+      }
+      top += height
     }
   }
 

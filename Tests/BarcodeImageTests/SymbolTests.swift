@@ -14,6 +14,8 @@ import Testing
     (.upcE, "01234565", "]E00012345000065"),
     (.upcE, "01234531", "]E00012300000451"),
     (.upcE, "01234543", "]E00012340000053"),
+    (.upcE, "0123\u{1}\u{2}", "]E00123\u{1}\u{2}"),
+    (.upcE, "01234\u{1}\u{2}5", "]E001234\u{1}\u{2}5"),
     (.gs1QRCode, "10AB", "]Q310AB"),
     // No reader gives these, but a decoder that a picture has taken over might.
     (.upcE, "012345#5", "]E0012345#5"), (.upcE, "012345\u{FF}", "]E0012345\u{FF}"),
@@ -27,6 +29,7 @@ import Testing
   @Test(arguments: [
     (Symbology.aztec, SymbolVariant.rune, "]zC064", false), (.aztec, .readerSetUp, "]z0064", false),
     (.code39, .fullASCII, "]A4064", true), (.code39, .data, "]A0064", true),
+    (.code128, .applicationFormat, "]C2064", true),
   ])
   func `tells what it is for`(
     _ symbology: Symbology, variant: SymbolVariant, sent: String, namesSomething: Bool

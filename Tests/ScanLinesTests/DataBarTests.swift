@@ -67,6 +67,25 @@ import Testing
     return GreyImage(width: width, height: pixels.count / width, pixels: pixels)
   }
 
+  /// Two items whose halves, each with the other's, make two more whose checks hold.
+  private static let twins = ["0556628658468", "0282785509504"]
+
+  @Test(arguments: ["DBAR_OMN", "DBAR_STK"])
+  func `of fourteen digits are each made of their own halves`(kind: String) throws {
+    let picture = try column(kind, Self.twins)
+    for quarters in 0..<4 {
+      let found = read(picture.turned(quarters: quarters))
+      #expect(found.sorted() == ["0102827855095047", "0105566286584689"], "\(quarters)")
+    }
+  }
+
+  /// The left half of each has the same characters and the same finder pattern.
+  @Test func `of fourteen digits may share a half`() throws {
+    let items = ["0950600013435", "0950600013463"]
+    let found = read(try column("DBAR_OMN", items))
+    #expect(found.sorted() == items.map { "01" + $0 + (items[0] == $0 ? "2" : "5") })
+  }
+
   @Test(
     arguments: [
       // Parts of these together would make a third symbol whose check holds.

@@ -15,7 +15,11 @@ enum Drawing {
   static func zint(
     _ kind: String, _ text: String, module: Int = 2, rowHeight: Int = 24
   ) throws -> GreyImage {
-    let rows = try Zint.modules(["-b", kind, "-d", text])
+    picture(rows: try Zint.modules(["-b", kind, "-d", text]), module: module, rowHeight: rowHeight)
+  }
+
+  /// Rows of modules on paper, each alike high, grey on grey, with a quiet zone around.
+  static func picture(rows: [[Bool]], module: Int = 2, rowHeight: Int = 24) -> GreyImage {
     let columns = rows.map(\.count).max() ?? 0
     let quiet = 12 * module
     let width = columns * module + 2 * quiet

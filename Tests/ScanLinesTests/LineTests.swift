@@ -31,8 +31,38 @@ import Testing
       let found = read(picture)
       #expect(found.map(\.kind) == [kind])
       #expect(found.map(\.bytes) == [Array(data.utf8)])
-      #expect(found.map(\.setsUpReader) == [false])
+      #expect(found.map(\.purpose) == [.data])
     }
+  }
+
+  /// Characters by their values, 103 to 105 first; the check character is added.
+  private func draw(_ values: [Int]) throws -> GreyImage {
+    // zint draws the characters 0 to 105 as the pairs of digits and letters that have these values.
+    let bits = try Code128Drawing.modules(values)
+    return Drawing.picture(rows: [bits])
+  }
+
+  @Test(
+    arguments: [
+      // ABC-123 and FNC1, which separates nothing there; with FNC1 first; within.
+      ([104, 33, 34, 35, 13, 17, 18, 19, 102], LineReading.Kind.code128, "ABC-123", .data),
+      ([104, 102, 17, 16, 44, 47, 102], .gs1Code128, "10LO", .data),
+      ([104, 33, 34, 102, 35], .code128, "AB\u{1D}C", .data),
+      // FNC1 behind one letter, two digits in one character, and two in two, where it separates.
+      ([104, 33, 102, 34, 35], .code128, "ABC", .application),
+      ([105, 12, 102, 34], .code128, "1234", .application),
+      ([104, 17, 18, 102, 35], .code128, "12\u{1D}C", .data),
+      // FNC3 first and last.
+      ([104, 96, 33, 34], .code128, "AB", .readerSetUp),
+      ([104, 33, 34, 96], .code128, "AB", .readerSetUp),
+    ] as [([Int], LineReading.Kind, String, LineReading.Purpose)])
+  func `have function characters that are no data`(
+    values: [Int], kind: LineReading.Kind, text: String, purpose: LineReading.Purpose
+  ) throws {
+    let found = read(try draw(values))
+    #expect(found.map(\.kind) == [kind])
+    #expect(found.map(\.bytes) == [Array(text.utf8)])
+    #expect(found.map(\.purpose) == [purpose])
   }
 
   /// FNC4 before one letter and, twice, before several: ISO 8859-1 as zint codes it.
@@ -69,18 +99,18 @@ import Testing
 
 @Suite struct `Code 39 as full ASCII` {
   @Test(arguments: [
-    ("E+X+T+E+N+D+E+D /A%J/J/C", "Extended !?*#"), ("12+A+B", "12ab"), ("A+A-1234", "Aa-1234"),
-    ("+A+Z%A%E$A$Z", "az\u{1B}\u{1F}\u{01}\u{1A}"), ("X+Y%F%J%K%O%P%T", "Xy;?[_{\u{7F}"),
-    ("X+Y%V%W/Z/O", "Xy@`:/"),
+    ("E+X+T+E+N+D+E+D /A%J/J/C", "Extended !?*#"), ("12+A+B+C+D", "12abcd"),
+    ("+A+Z+A+Z+A%A%E$A$Z", "azaza\u{1B}\u{1F}\u{01}\u{1A}"),
+    ("X+Y+Y+Y+Y%F%J%K%O%P%T", "Xyyyy;?[_{\u{7F}"), ("X+Y+Y+Y+Y%V%W/Z/O", "Xyyyy@`:/"),
   ])
-  func `is taken where small letters show it`(coded: String, text: String) {
+  func `is taken where a word in small letters shows it`(coded: String, text: String) {
     #expect(FullASCII.text(Array(coded.utf8)) == Array(text.utf8))
   }
 
   @Test(arguments: [
     // Part numbers, percentages, prices, sums, and both symbols of an HIBC label with check letters.
     "12/A", "3%C", "$AB", "A/B/C", "12+3", "A+", "+", "A+1", "A+B/1", "A+B%Z", "A+B%U", "",
-    "PLAIN 1",
+    "PLAIN 1", "NUT+BOLT", "A+B", "10+M12", "A+B+C", "12+A+B", "A+A-1234", "RED+BLUE+10+M12",
     "+A123BJC5D6E71G", "+$$0908303A1C001LQ", "+H123ABC01234567890D", "+A99912345/$$52001510X33+",
   ])
   func `is left alone where the characters may mean themselves`(coded: String) {
