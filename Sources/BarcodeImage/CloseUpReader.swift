@@ -107,7 +107,7 @@ struct CloseUpReader: ~Copyable {
     ballot.add(qrCodes.read(page), .qrCode)
     guard ballot.isEmpty else { return }
     var reader = DataMatrixReader()
-    reader.symbolLimit = 4
+    reader.symbolLimit = 16
     reader.cornerLimit = Self.cornerLimit
     ballot.add(reader.read(page).compactMap(Symbol.init), .dataMatrix)
     guard ballot.isEmpty else { return }

@@ -1,20 +1,12 @@
 import Pixels
 
-/// A place beside a symbol where another may stand.
-struct Neighbour {
-  /// The place, a margin included.
-  let box: PageBox
-  /// The tiles in it that look like the symbol.
-  let tiles: [Int]
-}
-
 extension GradientTiles {
   /// The energy of a neighbour's tiles, as a share of that of the symbol's: both are of one print.
   ///
   /// Text beside a symbol has less.
-  private static let likeness: Float = 0.6
+  private static let likeness: Float = 0.65
   /// The shorter side of a neighbour, as a share of the symbol's: lines of text are lower.
-  private static let sideShare = 0.4
+  private static let sideShare = 0.5
   /// How many of the tiles in the box around a neighbour are like the symbol's, as a share; three
   /// neighbours about a corner fill three quarters.
   private static let fill = 0.5
@@ -27,11 +19,8 @@ extension GradientTiles {
   /// - Parameters:
   ///   - symbol: the corners of the one that was read.
   ///   - known: the corners of all that were read, this one included, a little outside of them.
-  ///   - tried: the tiles in which there is no neighbour.
-  /// - Returns: places in no order; nearly always none.
-  func neighbours(
-    of symbol: Quadrilateral, besides known: [Quadrilateral], tried: Set<Int>
-  ) -> [Neighbour] {
+  /// - Returns: places in no order, a margin included; nearly always none.
+  func neighbours(of symbol: Quadrilateral, besides known: [Quadrilateral]) -> [PageBox] {
     guard let bounds = tiles(around: symbol) else { return [] }
     let own = indices(of: bounds).filter { symbol.contains(middle(of: $0)) }
     guard !own.isEmpty else { return [] }
@@ -42,23 +31,23 @@ extension GradientTiles {
       left: left, top: top, width: min(columns, bounds.left + bounds.width + reach) - left,
       height: min(rows, bounds.top + bounds.height + reach) - top)
     let dense = indices(of: window).filter { index in
-      isDense(index, floor: Self.likeness * mean) && !tried.contains(index)
+      isDense(index, floor: Self.likeness * mean)
         && !known.contains { $0.contains(middle(of: index)) }
     }
     guard dense.count >= Self.tileMinimum else { return [] }
     let leastSide = max(2, Int(Self.sideShare * Double(min(bounds.width, bounds.height))))
     var isFree = [Bool](repeating: false, count: tensors.count)
     for index in dense { isFree[index] = true }
-    var neighbours: [Neighbour] = []
+    var boxes: [PageBox] = []
     for start in dense where isFree[start] {
       let group = take(from: start, of: &isFree, reach: 1)
       let bounds = self.bounds(of: group)
       guard group.count >= Self.tileMinimum, min(bounds.width, bounds.height) >= leastSide,
         Double(group.count) >= Self.fill * Double(bounds.width * bounds.height)
       else { continue }
-      neighbours.append(Neighbour(box: box(around: bounds), tiles: group))
+      boxes.append(box(around: bounds))
     }
-    return neighbours
+    return boxes
   }
 
   /// The tiles that the upright box around some corners meets; `nil` when it meets none.

@@ -15,6 +15,8 @@ struct MatrixReader: ~Copyable {
   private static let rounds = 18
   /// How many symbols are looked for at once beside one that was read.
   private static let neighbourLimit = 16
+  /// Boxes that are nowhere narrower than this, in pixels, may hold a sheet of symbols.
+  private static let sheetSide = 200
 
   private var scanner = SymbolScanner(.matrix)
   private var dataMatrix = DataMatrixReader()
@@ -80,6 +82,10 @@ struct MatrixReader: ~Copyable {
     let isFine = isSolid && max(crop.width, crop.height) <= Self.fineSide
     if isLikely || isFine { symbols = scanner.scan(crop) }
     if symbols.isEmpty, isSolid { symbols = aztec.read(crop).compactMap { Symbol($0) } }
+    // A whole sheet of symbols, each too small to be taken for all that the box holds.
+    if symbols.isEmpty, isSolid, min(crop.width, crop.height) >= Self.sheetSide {
+      symbols = dataMatrices.read(crop).compactMap { Symbol($0) }
+    }
     if symbols.isEmpty, isSolid { symbols = readBlurred(crop) }
     return symbols.isEmpty ? readDoubled(crop, isLikely) : symbols
   }

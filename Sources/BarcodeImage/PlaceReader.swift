@@ -108,21 +108,18 @@ struct PlaceReader: ~Copyable {
     of symbols: [Symbol], _ page: GreyImage, _ tiles: GradientTiles, _ waste: inout Int,
     _ found: inout Found
   ) {
-    var (queue, tried): ([Symbol], Set<Int>) = (symbols, [])
+    var (queue, tried): ([Symbol], Set<PageBox>) = (symbols, [])
     while waste > 0, let place = queue.popLast()?.quadrilateral {
       let known = found.matrixPlaces(margin: 0)
       let covered = found.matrixPlaces(margin: Double(GradientTiles.side))
-      for neighbour in tiles.neighbours(of: place, besides: covered, tried: tried) {
+      for box in tiles.neighbours(of: place, besides: covered) where tried.insert(box).inserted {
         let symbols = matrix.read(
-          neighbour.box, of: page, besides: found.matrixPlaces(margin: Self.edgeMargin))
+          box, of: page, besides: found.matrixPlaces(margin: Self.edgeMargin))
         let new = symbols.filter { symbol in
           guard let middle = symbol.quadrilateral?.centre else { return false }
           return !known.contains { $0.contains(middle) }
         }
-        if new.isEmpty {
-          tried.formUnion(neighbour.tiles)
-          waste -= neighbour.box.width * neighbour.box.height
-        }
+        if new.isEmpty { waste -= box.width * box.height }
         found.symbols.unite(with: new)
         queue += new
       }

@@ -78,7 +78,7 @@ import Vectors
 
   @Test(arguments: [
     (["--structapp=1,3", "-d", "123"], "]d1123"),
-    (["--structapp=3,3,7", "--gs1", "-d", "[10]AB"], "]d210AB"),
+    (["--structapp=3,3,007009", "--gs1", "-d", "[10]AB"], "]d210AB"),
   ])
   func `that is a part of a message gives its part`(options: [String], sent: String) throws {
     let reading = try DataMatrixReading(grid: Programs.zint(options))

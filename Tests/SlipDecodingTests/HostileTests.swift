@@ -145,8 +145,10 @@ import Vectors
     let slip = try Programs.slip()
     let outcomes = await pool.outcomes(picture.file)
     #expect(outcomes.count == 1)
-    // Hundreds of false corners take seconds, and beside many other tests the time of a page.
-    if case .failed(page: _, code: "deadline", message: _) = outcomes.first {
+    // Hundreds of false corners on a page take seconds, and beside many other tests its time.
+    if picture.description.hasSuffix("hundreds on a page"),
+      case .failed(page: _, code: "deadline", message: _) = outcomes.first
+    {
     } else {
       let page = try #require(outcomes.first?.page, "\(outcomes)")
       #expect(page.width == picture.width && page.height == picture.height && page.symbols.isEmpty)
