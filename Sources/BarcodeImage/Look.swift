@@ -29,7 +29,7 @@ enum Look: Hashable {
     case .locallyBlackAndWhite: 5
     case .doubled, .sharpened: 2
     case .known, .whole, .blackAndWhite, .halved, .lines, .obliqueLines, .noisyLines, .sharpLines,
-      .unblurredLines, .qrCode, .dataMatrix, .pdf417, .aztec:
+      .unblurredLines, .qrCode, .dataMatrix, .aztec:
       1
     }
   }
