@@ -67,7 +67,7 @@ extension Integration {
       let found = try await house.store.slipMatches("PO-1")
       #expect(found.map(\.purchaseOrder) == ["PO-1"])
       #expect(found.map(\.pages) == [1...2])
-      #expect(found.map(\.differences) == [2])
+      #expect(found.map(\.differences) == [[.quantityDiffers, .unknownItem]])
       #expect(found.map(\.file) == [kept.key])
       try await house.store.expectSound()
     }
