@@ -180,8 +180,8 @@ let package = Package(
       dependencies: [
         arguments, "Backup", "Capture", "Cluster", "Demo", "DeviceProfiles", "Digest", "Documents",
         "EPC", "Forwarding", "GS1", "Identification", "Ledger", "MH10", "Office", "Pixels",
-        "Postgres", "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips", "Spool",
-        "Station", "Stock", "Store", "Symbols", "USB",
+        "Postgres", "Receiving", "Scanning", "Schema", "SlipDecoding", "SlipFolders", "Slips",
+        "Spool", "Station", "Stock", "Store", "Symbols", "USB",
       ],
       swiftSettings: strict),
 

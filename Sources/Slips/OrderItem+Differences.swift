@@ -8,7 +8,7 @@ extension OrderItem {
       guard isComplete else {
         return difference(
           .quantityNotRead, nil, told.page,
-          "How many of \(item.sku) the slip says was not read; \(open) are expected.")
+          "How many of \(item.sku) the slip says was not read; \(open) still to come.")
       }
       guard received > Quantity(0) else { return nil }
       return difference(
@@ -33,7 +33,7 @@ extension OrderItem {
   func isMissing(onPage page: Int) -> SlipDifference {
     difference(
       .notOnSlip, nil, page,
-      "\(item.sku) was not read on the slip; \(open) are expected.")
+      "\(item.sku) was not read on the slip; \(open) still to come.")
   }
 
   private func numbers(_ quantity: Quantity) -> String {
@@ -43,7 +43,7 @@ extension OrderItem {
       let words = less > Quantity(0) ? "\(less) fewer" : "\(more) more"
       return said + ", and \(ordered) were ordered: \(words)."
     }
-    return said + "; of \(ordered) ordered, \(received) have come and \(open) are expected."
+    return said + "; of \(ordered) ordered, \(received) have come: \(open) still to come."
   }
 
   private func difference(
