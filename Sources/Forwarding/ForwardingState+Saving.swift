@@ -139,7 +139,7 @@ extension ForwardingState {
     if disk.mayWrite, let settlements = settling.write(at: now, limit: settings.diskLimit) {
       effects.append(.settle(settlements))
     }
-    if disk.mayWrite, let lost = refill.ask(at: now) {
+    if disk.mayWrite, outbox.post == nil, let lost = refill.ask(at: now) {
       disk.beginReopening()
       effects.append(.makePending(lost))
     }

@@ -52,7 +52,7 @@ package struct ForwardingState: Hashable, Sendable {
       outbox.post.map { now < $0.slowAt ? $0.slowAt : $0.deadline },
       wantsToPost ? link.nextAttempt : nil, patience.end,
       disk.wakeAt(settings), disk.mayWrite ? settling.wakeAt : nil,
-      disk.mayWrite ? refill.wakeAt : nil,
+      disk.mayWrite && outbox.post == nil ? refill.wakeAt : nil,
       intake.group.isEmpty || intake.isWriting || !disk.mayWrite ? nil : disk.fullUntil,
     ].compactMap(\.self).min()
   }

@@ -36,7 +36,7 @@ extension FaultMatrix {
       let place = try Place(on: server)
       var strikes = 0
       _ = try await scanThrough(place, server, rounds: 5 * tortureRounds) { _ in
-        if try server.killBackend(of: place.database) { strikes += 1 }
+        if try await server.killBackend(of: place.database) { strikes += 1 }
       }
       #expect(strikes > 0)
     }

@@ -65,7 +65,7 @@ extension FaultMatrix {
           INSERT INTO tally.schema_migration (number, name, checksum)
           VALUES (999, 'm0999_future', 'none')
           """, "DELETE FROM tally.schema_migration WHERE number = 999",
-          "It has migration 6, \"m0999_future\"; this program knows 5"
+          "\"m0999_future\"; this program knows "
         ),
         (
           "UPDATE tally.api_version SET checksum = 'old' || checksum",

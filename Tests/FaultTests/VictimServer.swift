@@ -68,7 +68,8 @@ struct VictimServer: Sendable {
 
   /// Kills a session of the application on a database, which makes the server start anew; false when
   /// there is none.
-  func killBackend(of database: TestDatabase) throws -> Bool {
+  func killBackend(of database: TestDatabase) async throws -> Bool {
+    try await isBack()
     let id = try database.number(
       """
       SELECT coalesce(max(pid), 0) FROM pg_stat_activity
@@ -78,7 +79,14 @@ struct VictimServer: Sendable {
   }
 
   /// Waits until it takes connections, after something has ended its sessions.
+  ///
+  /// More than once in a row: a server whose process was killed takes some more before it notices.
   func isBack() async throws {
-    try await wait("the server") { (try? main.number("SELECT 1")) == 1 }
+    var times = 0
+    try await wait("the server") {
+      times = (try? main.number("SELECT 1")) == 1 ? times + 1 : 0
+      if times < 4 { try await Task.sleep(for: .milliseconds(50)) }
+      return times == 4
+    }
   }
 }

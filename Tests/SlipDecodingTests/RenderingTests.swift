@@ -59,10 +59,10 @@ import Testing
     let pipe = try SlowPipe()
     let pool = try Programs.pool(workers: 1) { $0.pageDeadline = .seconds(2) }
     // Once the decoder has it, the same comes again through a pipe, for longer than a page may take.
-    let stream = pool.decode(.file(path)) { _ in
-      try? FileManager.default.removeItem(atPath: path)
-      try? FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: pipe.path)
-    }
+    let link = path + "-link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: pipe.path)
+    // At once: a moment without a file would be a file that cannot be read.
+    let stream = pool.decode(.file(path)) { _ in _ = unsafe rename(link, path) }
     async let slowly: Void = pipe.write(file, pieces: 20)
     var found: [String] = []
     for await outcome in stream { found.append(outcome.short) }
