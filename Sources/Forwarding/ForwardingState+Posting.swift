@@ -66,15 +66,12 @@ extension ForwardingState {
   }
 
   /// Whether there is something to ask of the server, now or when the next attempt may be made.
+  ///
+  /// Not while what it lost is not pending again: what is in memory would pass that, and come in
+  /// before earlier entries of its device.
   var wantsToPost: Bool {
-    outbox.post == nil && disk.isOpen && settling.count < settings.window && !isRefillNext
+    outbox.post == nil && disk.isOpen && settling.count < settings.window && !hasLost
       && (!outbox.entries.isEmpty || link.standing != .up)
-  }
-
-  /// Whether what the server lost is to be made pending before anything is posted: what is in memory
-  /// would pass it, and come in behind later entries of its device.
-  private var isRefillNext: Bool {
-    refill.isAsked || disk.mayWrite && refill.isDue(at: now)
   }
 
   /// How the way to the server stands, seen by people who wait for it.

@@ -12,14 +12,11 @@ struct Refill: Hashable, Sendable {
   /// When the disk is to be asked next; nil when that waits for nothing but an answer.
   var wakeAt: Duration? { ids.isEmpty || isAsked ? nil : retryAt }
 
-  /// Whether the disk is to be asked now.
-  func isDue(at now: Duration) -> Bool { !ids.isEmpty && !isAsked && now >= retryAt }
-
   mutating func add(_ more: [ID<Scan>]) { ids.formUnion(more) }
 
   /// What the disk is to be asked for now; nil when it is not.
   mutating func ask(at now: Duration) -> Set<ID<Scan>>? {
-    guard isDue(at: now) else { return nil }
+    guard !ids.isEmpty, !isAsked, now >= retryAt else { return nil }
     isAsked = true
     return ids
   }

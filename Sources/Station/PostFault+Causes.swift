@@ -18,8 +18,8 @@ extension PostFault {
     let words = Self.words(error.what, error.detail)
     switch error.code {
     case .unreachable, .lost, .diskFull, .busy: self = .away(words)
-    case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation,
-      .historyLost:
+    case .historyLost: self = .unfit(words + "; `tally spool resync` posts them again")
+    case .notDurable, .tooOld, .notMigrated, .otherSchema, .notAllowed, .otherInstallation:
       self = .unfit(words)
     case .receiptEnded, .labelDecided, .unknown, .bug: self = .rejected(words)
     }

@@ -94,16 +94,23 @@ extension Backups {
       #expect(try home.run("db", "backup", path).status == 0)
       let figures = try Shift.figures(of: shift.database)
       for arguments in [["backup", home.path("c.tally")], ["restore", "--replace", path]] {
-        let running = try home.start(["db"] + arguments)
-        usleep(350_000)
-        let pid = try String(contentsOfFile: home.path("cluster/postmaster.pid"), encoding: .utf8)
-        let server = try #require(pid.split(separator: "\n").first.flatMap { Int32($0) })
-        kill(server, SIGKILL)
-        let said = String(
-          decoding: try running.errors.readToEnd() ?? Data(), as: UTF8.self)
-        #expect(running.process.end() == 69, "\(said)")
-        #expect(said.contains("Error: "), "\(said)")
-        #expect(try Shift.figures(of: home.database()) == figures)
+        var isHit = false
+        // One that was done before it is tried again, and struck sooner.
+        for microseconds in [350_000, 200_000, 120_000, 60_000, 25_000] as [UInt32] where !isHit {
+          let running = try home.start(["db"] + arguments)
+          usleep(microseconds)
+          let pid = try String(
+            contentsOfFile: home.path("cluster/postmaster.pid"), encoding: .utf8)
+          let server = try #require(pid.split(separator: "\n").first.flatMap { Int32($0) })
+          kill(server, SIGKILL)
+          let said = String(
+            decoding: try running.errors.readToEnd() ?? Data(), as: UTF8.self)
+          isHit = running.process.end() == 69
+          #expect(isHit == said.contains("Error: "), "\(said)")
+          #expect(try Shift.figures(of: home.database()) == figures)
+          if !isHit { try? FileManager.default.removeItem(atPath: home.path("c.tally")) }
+        }
+        #expect(isHit)
       }
       #expect(try home.files() == ["b.tally"])
       #expect(try home.run("db", "restore", "--replace", path).status == 0)

@@ -190,6 +190,27 @@ import Testing
     #expect(rig.posts().map(\.numbers) == [[1, 2]])
   }
 
+  @Test func `nothing that is in memory before what the server has lost (row 34)`() throws {
+    var rig = Rig()
+    rig.step(.happened([draft(1)]))
+    for batch in rig.posts() { rig.step(batch.accepted) }
+    rig.step(.happened([draft(2)]))
+    let second = try #require(rig.posts().first)
+    rig.step(.happened([draft(3)]))
+    rig.diskHangs = true
+    rig.step(.lostByServer([draft(1).id]))
+    // What is on its way comes to its end, and then the disk is asked before the server is.
+    #expect(rig.unanswered.isEmpty)
+    rig.step(second.accepted)
+    #expect(rig.posts().isEmpty)
+    #expect(rig.unanswered.contains(.makePending([draft(1).id])))
+    rig.diskHangs = false
+    for effect in rig.unanswered {
+      if let input = rig.carryOut(effect) { rig.step(input) }
+    }
+    #expect(rig.posts().map(\.numbers) == [[1, 3]])
+  }
+
   @Test func `nothing more while too many answers cannot be written`() {
     var settings = ForwardingSettings()
     settings.window = 1_000

@@ -20,14 +20,19 @@ final class SlowPipe: Sendable {
     try await Task.sleep(for: .milliseconds(150))
   }
 
-  /// Writes all in so many pieces or one more, and ends.
-  func write(_ bytes: [UInt8], pieces: Int) async throws {
-    let size = max(1, bytes.count / pieces)
-    for start in stride(from: 0, to: bytes.count, by: size) {
-      try handle.write(contentsOf: bytes[start..<min(start + size, bytes.count)])
-      try await Task.sleep(for: .milliseconds(150))
+  /// Begins to write all in so many pieces or one more, and ends then.
+  ///
+  /// In a thread of its own: tasks may wait for one another longer than a reader is patient.
+  func begin(_ bytes: [UInt8], pieces: Int) {
+    Thread.detachNewThread { [self] in
+      let size = max(1, bytes.count / pieces)
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        // Where that fails, what is read is not what was to be.
+        try? handle.write(contentsOf: bytes[start..<min(start + size, bytes.count)])
+        Thread.sleep(forTimeInterval: 0.15)
+      }
+      end()
     }
-    end()
   }
 
   func end() { try? handle.close() }

@@ -71,7 +71,7 @@ extension Database {
       if check {
         Terminal.note("The backup can be restored. Nothing was changed.")
       } else {
-        Terminal.note("restored")
+        Terminal.note("restored; what docks have posted since, `tally spool resync` posts again")
       }
       if let name = restored.keptAs {
         Terminal.note("The database as it was is kept as \"\(name)\" until `dropdb` removes it.")
